@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { attemptSchema } from '../domain/attempt'
+import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
+import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
+import { settingsSchema } from '../domain/settings'
+import { slotSchema } from '../domain/slot'
+import { zoneSchema } from '../domain/time'
+import {
+  deliveryRowSchema,
+  leadDetailSchema,
+  leadRowSchema,
+  secretNameSchema,
+  wordedSlotSchema,
+  workspaceViewSchema,
+} from './views'
+
+/** What an operator may write on a lead. */
+export const leadInputSchema = z.strictObject({
+  firstName: leadSchema.shape.firstName.trim(),
+  lastName: leadSchema.shape.lastName.trim(),
+  company: leadSchema.shape.company.trim(),
+  emails: z.array(emailSchema),
+  phones: z.array(phoneSchema),
+  zone: zoneSchema.nullable(),
+})
+export type LeadInput = z.infer<typeof leadInputSchema>
+
+/** What an operator may change in the settings: any part of them but what the app itself keeps. */
+export const settingsPatchSchema = settingsSchema.omit({ id: true, sample: true }).partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+export const bookingResultSchema = z.object({
+  kind: z.enum(['booked', 'refused', 'unknown', 'not_started']),
+  /** What happened and what to do next, in plain words. */
+  sentence: z.string(),
+  attempt: attemptSchema.nullable(),
+})
+export type BookingResultView = z.infer<typeof bookingResultSchema>
+
+const nothing = z.strictObject({})
+const done = z.object({})
+
+/**
+ * Everything that a console can ask of the core, named once. IPC channels, the preload and the loopback HTTP door are
+ * made by looping over it. A `query` changes nothing.
+ */
+export const methods = {
+  'workspace.get': { kind: 'query', request: nothing, response: workspaceViewSchema },
+  'settings.save': { kind: 'command', request: settingsPatchSchema, response: workspaceViewSchema },
+  'secret.set': {
+    kind: 'command',
+    request: z.strictObject({ name: secretNameSchema, value: z.string().trim().min(1).max(10_000) }),
+    response: workspaceViewSchema,
+  },
+  'connection.test': {
+    kind: 'command',
+    request: z.strictObject({ provider: providerIdSchema }),
+    response: workspaceViewSchema,
+  },
+  /** Removes the webhook subscription that we made, then the token (W5). */
+  'connection.clear': {
+    kind: 'command',
+    request: z.strictObject({ provider: providerIdSchema }),
+    response: workspaceViewSchema,
+  },
+  'sample.open': { kind: 'command', request: nothing, response: workspaceViewSchema },
+  /** Removes everything of the sample workspace; the folder is as new then. */
+  'sample.leave': { kind: 'command', request: nothing, response: workspaceViewSchema },
+  /** In the sample workspace only: writes an SMS as the lead would, through the sandbox's signed webhook. */
+  'sample.replyAsLead': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, text: z.string().trim().min(1).max(1600) }),
+    response: done,
+  },
+  'leads.list': { kind: 'query', request: nothing, response: z.array(leadRowSchema) },
+  'leads.get': { kind: 'query', request: z.strictObject({ leadId: idSchema }), response: leadDetailSchema },
+  'leads.create': { kind: 'command', request: leadInputSchema, response: leadDetailSchema },
+  'leads.update': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, changes: leadInputSchema.partial() }),
+    response: leadDetailSchema,
+  },
+  'leads.setAutoBook': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, autoBook: z.boolean() }),
+    response: leadDetailSchema,
+  },
+  'leads.sendMessage': {
+    kind: 'command',
+    request: z.strictObject({
+      leadId: idSchema,
+      channel: channelSchema,
+      text: z.string().trim().min(1).max(5000),
+      /** Made by the console once per message, so that a double click sends one. */
+      requestId: idSchema,
+    }),
+    response: z.object({ sent: z.boolean(), sentence: z.string() }),
+  },
+  /** Picks free times, words them in the lead's zone and sends them. */
+  'leads.offerTimes': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, channel: channelSchema, requestId: idSchema }),
+    response: z.object({ sent: z.boolean(), sentence: z.string() }),
+  },
+  /** Free slots of the workspace's provider, asked now. */
+  'slots.list': {
+    kind: 'query',
+    request: z.strictObject({ leadId: idSchema }),
+    response: z.object({
+      provider: providerIdSchema,
+      targetName: z.string(),
+      minutes: z.number(),
+      leadZone: zoneSchema.nullable(),
+      operatorZone: zoneSchema,
+      slots: z.array(wordedSlotSchema),
+    }),
+  },
+  'leads.book': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, slot: slotSchema }),
+    response: bookingResultSchema,
+  },
+  /** Books what a task suggests, through the same gates again. */
+  'tasks.approve': {
+    kind: 'command',
+    request: z.strictObject({ taskId: idSchema }),
+    response: bookingResultSchema,
+  },
+  'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
+  /** The newest webhooks first. */
+  'deliveries.list': {
+    kind: 'query',
+    request: z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    response: z.array(deliveryRowSchema),
+  },
+} as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
+
+/** What the core tells its consoles. Views, not entities: a rule such as B1 is applied in one place. */
+export const events = {
+  /** Rows of the lead list that changed, and leads that are gone. */
+  'leads.changed': z.object({ rows: z.array(leadRowSchema), removed: z.array(idSchema) }),
+  'workspace.changed': workspaceViewSchema,
+  'deliveries.changed': z.object({}),
+} as const satisfies Record<string, z.ZodType>
+
+export type MethodName = keyof typeof methods
+/** A request as the core gets it, parsed. */
+export type Parsed<M extends MethodName> = z.output<(typeof methods)[M]['request']>
+export type Request<M extends MethodName> = z.input<(typeof methods)[M]['request']>
+export type Response<M extends MethodName> = z.output<(typeof methods)[M]['response']>
+
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
+
+export const methodNames = Object.keys(methods) as MethodName[]
+export const eventNames = Object.keys(events) as EventName[]
+
+/** An answer as it crosses a door: exceptions never do. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: ApiError }
+
+export interface ApiError {
+  /** Stable, for programs: `bad_request`, `not_found`, `provider.auth` … */
+  code: string
+  /** What happened and what to do, for the operator. */
+  message: string
+  details?: unknown
+}
+
+/** What a page finds as `window.slotkeeper`, or what the HTTP client offers in its place. */
+export interface SlotkeeperBridge {
+  call<M extends MethodName>(method: M, request: Request<M>): Promise<Answer<Response<M>>>
+  /** Returns a function that stops listening. */
+  on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void
+}

@@ -1,0 +1,201 @@
+import { dayIn, wordTime } from '../availability/wording'
+import { readFreeSlots } from '../availability/free-slots'
+import { bookMeetingForLead, type BookingResult } from '../booking/book-meeting'
+import { sentenceFor } from '../booking/explain'
+import { approveSuggestion } from '../booking/process-message'
+import { closeTasks } from '../booking/tasks'
+import type { Context } from '../context'
+import { newLead } from '../conversations/new-lead'
+import { offerTimes } from '../conversations/offer-times'
+import { deliverMessage, queueMessage } from '../conversations/send-message'
+import type { Lead } from '../domain/lead'
+import { toInstant } from '../domain/time'
+import type { TaskKind } from '../domain/task'
+import { settingsOf } from '../store/workspace'
+import { ApiFailure } from './api-failure'
+import type { BookingResultView, LeadInput, MethodName, Parsed, Response } from './contract'
+import { leadDetail, leadRow } from './lead-views'
+import { settingsHandlers, type SettingsPorts } from './settings-handlers'
+
+/** The sample workspace, which stands above this floor (W7). */
+export interface SampleWorkspace {
+  open(): Promise<void>
+  leave(): Promise<void>
+  replyAsLead(leadId: string, text: string): Promise<void>
+}
+
+export type Handlers = {
+  [M in MethodName]: (request: Parsed<M>) => Promise<Response<M>> | Response<M>
+}
+
+/** A message to the lead answers these. */
+const ANSWERED_BY_WRITING: readonly TaskKind[] = ['which_slot', 'manual_follow_up', 'canceled']
+
+/** The work behind every method of the contract. */
+export function createHandlers(
+  context: Context,
+  ports: SettingsPorts & { sample: SampleWorkspace },
+): Handlers {
+  const { store, clock, ids } = context
+  const now = () => toInstant(clock.now())
+
+  const leadOf = (leadId: string): Lead => {
+    const lead = store.get('leads', leadId)
+    if (!lead) throw new ApiFailure('not_found', 'This lead is gone. Close the drawer and look in the list.')
+    return lead
+  }
+  const changeLead = async (leadId: string, change: (lead: Lead) => Lead) => {
+    leadOf(leadId)
+    await store.transact('lead.change', (transaction) => {
+      const lead = transaction.get('leads', leadId)
+      if (lead) transaction.put('leads', { ...change(lead), updatedAt: now() })
+    })
+    return leadDetail(context, leadOf(leadId))
+  }
+  const bookingView = (result: BookingResult): BookingResultView => ({
+    kind: result.kind,
+    sentence: sentenceFor(store, result),
+    attempt: result.kind === 'not_started' ? null : result.attempt,
+  })
+
+  return {
+    ...settingsHandlers(context, ports),
+
+    'sample.open': async () => {
+      await ports.sample.open()
+      return ports.workspace()
+    },
+    'sample.leave': async () => {
+      await ports.sample.leave()
+      return ports.workspace()
+    },
+    'sample.replyAsLead': async ({ leadId, text }) => {
+      await ports.sample.replyAsLead(leadOf(leadId).id, text)
+      return {}
+    },
+
+    'leads.list': () => store.all('leads').map((lead) => leadRow(context, lead)),
+    'leads.get': ({ leadId }) => leadDetail(context, leadOf(leadId)),
+    'leads.create': async (input) => {
+      const id = ids()
+      await store.transact('lead.create', (transaction) => {
+        refuseDuplicate(transaction.by.bind(transaction), input, null)
+        transaction.put('leads', newLead({ id, ...input, zone: operatorZone(input) }, now()))
+      })
+      return leadDetail(context, leadOf(id))
+    },
+    'leads.update': ({ leadId, changes }) =>
+      changeLead(leadId, (lead) => {
+        refuseDuplicate(store.by.bind(store), changes, leadId)
+        const { zone, ...rest } = changes
+        return {
+          ...lead,
+          ...withoutUndefined(rest),
+          ...(zone === undefined ? {} : { zone: operatorZone({ zone }) }),
+        }
+      }),
+    'leads.setAutoBook': ({ leadId, autoBook }) => changeLead(leadId, (lead) => ({ ...lead, autoBook })),
+
+    'leads.sendMessage': async ({ leadId, channel, text, requestId }) => {
+      const lead = leadOf(leadId)
+      const id = `manual:${requestId}`
+      await store.transact('message.queue', (transaction) => {
+        queueMessage(
+          transaction,
+          { id, leadId: lead.id, channel, text, purpose: 'manual', carries: [], appointmentId: null },
+          now(),
+        )
+      })
+      const message = await deliverMessage(context, id)
+      if (message?.state !== 'sent')
+        return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
+      await store.transact('task.answered', (transaction) => {
+        closeTasks(transaction, leadId, ANSWERED_BY_WRITING, now())
+      })
+      return { sent: true, sentence: 'Sent.' }
+    },
+    'leads.offerTimes': async (request) => {
+      const result = await offerTimes(context, { ...request, leadId: leadOf(request.leadId).id })
+      if (result.sent) {
+        await store.transact('task.answered', (transaction) => {
+          closeTasks(transaction, request.leadId, ANSWERED_BY_WRITING, now())
+        })
+      }
+      return result
+    },
+
+    'slots.list': async ({ leadId }) => {
+      const leadZone = leadOf(leadId).zone?.name ?? null
+      const settings = settingsOf(store)
+      const free = await readFreeSlots(context, settings)
+      if (free.kind === 'failed') throw new ApiFailure(`provider.${free.reason}`, free.message)
+      const { target, slots } = free.value
+      return {
+        provider: target.provider,
+        targetName: target.name,
+        minutes: target.minutes,
+        leadZone,
+        operatorZone: settings.zone,
+        slots: slots.map((slot) => ({
+          slot,
+          leadTime: leadZone ? wordTime(slot.start, leadZone) : null,
+          operatorTime: wordTime(slot.start, settings.zone),
+          day: dayIn(slot.start, settings.zone),
+        })),
+      }
+    },
+    'leads.book': async ({ leadId, slot }) =>
+      bookingView(
+        await bookMeetingForLead(context, {
+          leadId: leadOf(leadId).id,
+          slot,
+          source: 'manual',
+          messageId: null,
+          offerId: null,
+        }),
+      ),
+
+    'tasks.approve': async ({ taskId }) => bookingView(await approveSuggestion(context, taskId)),
+    'tasks.dismiss': async ({ taskId }) => {
+      await store.transact('task.dismiss', (transaction) => {
+        const task = transaction.get('tasks', taskId)
+        if (task?.state !== 'open') return
+        transaction.put('tasks', { ...task, state: 'dismissed', closedAt: now() })
+      })
+      return {}
+    },
+
+    'deliveries.list': ({ limit }) =>
+      store
+        .all('deliveries')
+        .sort((a, b) => (a.receivedAt > b.receivedAt ? -1 : 1))
+        .slice(0, limit)
+        .map(({ body: _body, ...row }) => row),
+  }
+}
+
+function operatorZone(input: Pick<LeadInput, 'zone'>): Lead['zone'] {
+  return input.zone ? { name: input.zone, source: 'operator' } : null
+}
+
+/** One person is one lead: otherwise a reply could be booked for the wrong one. */
+function refuseDuplicate(by: Context['store']['by'], input: { emails?: string[] | undefined; phones?: string[] | undefined },
+  ownId: string | null): void {
+  const others = [
+    ...(input.emails ?? []).flatMap((email) => by('leads', 'email', email)),
+    ...(input.phones ?? []).flatMap((phone) => by('leads', 'phone', phone)),
+  ]
+  const other = others.find(({ id }) => id !== ownId)
+  if (other) {
+    throw new ApiFailure(
+      'duplicate',
+      'Another lead has this e-mail address or phone number. Open that one instead.',
+    )
+  }
+}
+
+/** A key that is given as undefined must not blank what is there. */
+function withoutUndefined<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { appointmentSchema } from '../domain/appointment'
+import { attemptSchema } from '../domain/attempt'
+import { decisionSchema } from '../domain/decision'
+import { deliverySchema } from '../domain/delivery'
+import { leadSchema } from '../domain/lead'
+import { messageSchema } from '../domain/message'
+import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
+import { offerSchema } from '../domain/offer'
+import { connectionSchema, settingsSchema } from '../domain/settings'
+import { slotSchema } from '../domain/slot'
+import { taskSchema } from '../domain/task'
+import { instantSchema, zoneSchema } from '../domain/time'
+
+/** One line of the lead list. Whether the lead is booked is decided in the core, by `bookingStatus` alone (B1). */
+export const leadRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  company: z.string(),
+  status: leadSchema.shape.status,
+  zone: zoneSchema.nullable(),
+  /** The upcoming meeting, when the lead is booked. */
+  booked: z.object({ start: instantSchema, end: instantSchema, provider: providerIdSchema }).nullable(),
+  lastMessage: z
+    .object({
+      text: z.string(),
+      at: instantSchema,
+      direction: z.enum(['inbound', 'outbound']),
+      channel: channelSchema,
+    })
+    .nullable(),
+  openTasks: z.number().int(),
+  /** Lower-case text that a search looks in: names, e-mails, phones, company, tags. */
+  searchText: z.string(),
+})
+export type LeadRow = z.infer<typeof leadRowSchema>
+
+/** Everything that the drawer of one lead shows. Lists are oldest first. */
+export const leadDetailSchema = z.object({
+  lead: leadSchema,
+  row: leadRowSchema,
+  messages: z.array(messageSchema),
+  offers: z.array(offerSchema.extend({ open: z.boolean() })),
+  appointments: z.array(appointmentSchema),
+  /** The appointment that stands for the lead: upcoming, else past, else canceled (B5). */
+  primaryAppointmentId: idSchema.nullable(),
+  decisions: z.array(decisionSchema),
+  attempts: z.array(attemptSchema),
+  tasks: z.array(taskSchema),
+  /** Why each channel cannot be used for this lead; null where it can. */
+  channels: z.array(z.object({ channel: channelSchema, cannotReach: z.string().nullable() })),
+})
+export type LeadDetail = z.infer<typeof leadDetailSchema>
+
+export const secretNameSchema = z.enum(['calendly.token', 'ghl.token'])
+export type SecretName = z.infer<typeof secretNameSchema>
+
+/** How well the machine keeps secrets. `memory` forgets them when the app ends. */
+export const protectionSchema = z.enum(['keychain', 'encrypted_file', 'memory'])
+export type Protection = z.infer<typeof protectionSchema>
+
+/** The workspace as the console sees it: never a secret, only whether one is set (W3). */
+export const workspaceViewSchema = z.object({
+  settings: settingsSchema,
+  connections: z.object({ calendly: connectionSchema, ghl: connectionSchema }),
+  secrets: z.record(secretNameSchema, z.boolean()),
+  protection: protectionSchema,
+  /** Nothing was set up yet: the console offers the sample workspace (W7). */
+  isNew: z.boolean(),
+  /** Open tasks over all leads, urgent ones first. */
+  tasks: z.array(taskSchema),
+  budget: z.object({ leftThisMinute: z.number(), leftThisHour: z.number(), leftToday: z.number() }),
+  receiver: z.object({
+    /** Loopback address of the webhook receiver; null while it does not listen. */
+    url: z.string().nullable(),
+    refused: z.number().int(),
+    lastDeliveryAt: instantSchema.nullable(),
+  }),
+  /** Things that the operator should know of, in plain words (stale zone data, a store that had to be repaired …). */
+  notices: z.array(z.string()),
+})
+export type WorkspaceView = z.infer<typeof workspaceViewSchema>
+
+/** A slot worded for both sides: "Tue, Nov 24, 10:00 AM EST". */
+export const wordedSlotSchema = z.object({
+  slot: slotSchema,
+  leadTime: z.string().nullable(),
+  operatorTime: z.string(),
+  /** The operator's calendar day, `2026-11-24`, for grouping. */
+  day: z.string(),
+})
+export type WordedSlot = z.infer<typeof wordedSlotSchema>
+
+/** A webhook as the console lists it, without its body. */
+export const deliveryRowSchema = deliverySchema.omit({ body: true })
+export type DeliveryRow = z.infer<typeof deliveryRowSchema>

@@ -1,0 +1,54 @@
+import { budgetLeft } from '../booking/budget'
+import type { Context } from '../context'
+import type { Task, TaskKind } from '../domain/task'
+import { toInstant, type Instant } from '../domain/time'
+import { zoneDataIsStale } from '../domain/zoned-time'
+import { connectionOf, settingsOf } from '../store/workspace'
+import type { WorkspaceView } from './views'
+
+/** What the webhook receiver tells of itself. */
+export interface ReceiverFacts {
+  url: string | null
+  refused: number
+  lastDeliveryAt: Instant | null
+}
+
+const URGENT: readonly TaskKind[] = ['double_booking', 'canceled', 'provider_trouble', 'not_confirmed']
+
+export function workspaceView(context: Context, receiver: ReceiverFacts): WorkspaceView {
+  const { store, secrets, clock } = context
+  const settings = settingsOf(store)
+  const isSet = {
+    'calendly.token': secrets.get('calendly.token') !== null,
+    'ghl.token': secrets.get('ghl.token') !== null,
+  }
+  return {
+    settings,
+    connections: { calendly: connectionOf(store, 'calendly'), ghl: connectionOf(store, 'ghl') },
+    secrets: isSet,
+    protection: secrets.protection,
+    isNew: !settings.sample && !Object.values(isSet).includes(true) && store.count('leads') === 0,
+    tasks: store.by('tasks', 'open', 'yes').sort(byUrgency),
+    budget: budgetLeft(store, toInstant(clock.now())),
+    receiver,
+    notices: notices(context),
+  }
+}
+
+function byUrgency(a: Task, b: Task): number {
+  const urgency = Number(URGENT.includes(b.kind)) - Number(URGENT.includes(a.kind))
+  return urgency || (a.createdAt < b.createdAt ? -1 : 1)
+}
+
+function notices({ secrets, store }: Context): string[] {
+  const found: string[] = []
+  if (zoneDataIsStale()) {
+    found.push(
+      'This computer’s time zone data is out of date. Times in Vancouver are corrected; update the system for others.',
+    )
+  }
+  if (secrets.protection === 'memory' && !settingsOf(store).sample) {
+    found.push('There is no keychain here: tokens are forgotten when Slotkeeper closes.')
+  }
+  return found
+}

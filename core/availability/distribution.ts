@@ -1,0 +1,98 @@
+import type { Settings } from '../domain/settings'
+import type { Slot } from '../domain/slot'
+import { DAY, epoch, MINUTE, type Instant, type Zone } from '../domain/time'
+import { inZone } from '../domain/zoned-time'
+
+const LEAD_DAY_STARTS = 7
+const LEAD_DAY_ENDS = 21
+const PREFERRED_DAYS = 5
+
+export interface DistributionFacts {
+  now: Instant
+  settings: Pick<
+    Settings,
+    'minimumNoticeMinutes' | 'lookAheadDays' | 'slotsPerOffer' | 'workingDays' | 'workingHours' | 'zone'
+  >
+  leadZone: Zone
+  snoozedUntil: Instant | null
+  /** True for a slot that this lead was offered before. */
+  wasOffered: (slot: Slot) => boolean
+  /** How often a slot was offered to anybody. */
+  timesOffered: (slot: Slot) => number
+}
+
+interface Candidate {
+  slot: Slot
+  day: string
+  half: 'morning' | 'afternoon'
+  offered: number
+}
+
+/**
+ * Chooses the slots to offer a lead (V3): as many as the settings say, fewer when there are fewer, none when there are
+ * none. They come back in the order of time.
+ */
+export function chooseSlots(slots: readonly Slot[], facts: DistributionFacts): Slot[] {
+  const usable = slots.filter((slot) => isUsable(slot, facts))
+  const decent = usable.filter((slot) => isDecent(slot.start, facts.leadZone))
+  const candidates = (decent.length > 0 ? decent : usable).map((slot) => toCandidate(slot, facts))
+  const soon = epoch(facts.now) + PREFERRED_DAYS * DAY
+  const preferred = candidates.filter(({ slot }) => epoch(slot.start) < soon)
+  const later = candidates.filter(({ slot }) => epoch(slot.start) >= soon)
+  const chosen: Candidate[] = []
+  while (chosen.length < facts.settings.slotsPerOffer) {
+    const next = pick(preferred, chosen) ?? pick(later, chosen)
+    if (!next) break
+    chosen.push(next)
+  }
+  return chosen.map(({ slot }) => slot).sort((a, b) => epoch(a.start) - epoch(b.start))
+}
+
+function isUsable(slot: Slot, facts: DistributionFacts): boolean {
+  const { settings, now } = facts
+  const start = epoch(slot.start)
+  if (start < epoch(now) + settings.minimumNoticeMinutes * MINUTE) return false
+  if (start >= epoch(now) + settings.lookAheadDays * DAY) return false
+  if (facts.snoozedUntil !== null && slot.start < facts.snoozedUntil) return false
+  return !facts.wasOffered(slot) && isInWorkingHours(slot, settings)
+}
+
+function isInWorkingHours(slot: Slot, settings: DistributionFacts['settings']): boolean {
+  const start = inZone(slot.start, settings.zone)
+  const end = inZone(slot.end, settings.zone)
+  if (!settings.workingDays.includes(start.dayOfWeek)) return false
+  if (!start.toPlainDate().equals(end.toPlainDate())) return false
+  const clock = (time: typeof start) => time.toPlainTime().toString({ smallestUnit: 'minute' })
+  return clock(start) >= settings.workingHours.start && clock(end) <= settings.workingHours.end
+}
+
+/** Neither early nor late for the lead. */
+function isDecent(start: Instant, leadZone: Zone): boolean {
+  const { hour } = inZone(start, leadZone)
+  return hour >= LEAD_DAY_STARTS && hour < LEAD_DAY_ENDS
+}
+
+function toCandidate(slot: Slot, facts: DistributionFacts): Candidate {
+  const local = inZone(slot.start, facts.leadZone)
+  return {
+    slot,
+    day: local.toPlainDate().toString(),
+    half: local.hour < 12 ? 'morning' : 'afternoon',
+    offered: facts.timesOffered(slot),
+  }
+}
+
+function pick(from: readonly Candidate[], chosen: readonly Candidate[]): Candidate | null {
+  const open = from.filter((candidate) => !chosen.includes(candidate))
+  const newDay = open.filter(({ day }) => !chosen.some((earlier) => earlier.day === day))
+  const [first] = chosen
+  const wishes = first
+    ? [newDay.filter(({ half }) => half !== first.half), newDay, open]
+    : [open.filter(({ half }) => half === 'morning'), open]
+  const best = wishes.find((wish) => wish.length > 0) ?? []
+  return [...best].sort(byOfferedThenEarliest)[0] ?? null
+}
+
+function byOfferedThenEarliest(a: Candidate, b: Candidate): number {
+  return a.offered - b.offered || epoch(a.slot.start) - epoch(b.slot.start)
+}

@@ -1,0 +1,57 @@
+import { isOpen, type Offer } from '../domain/offer'
+import { slotKey, type Slot } from '../domain/slot'
+import { DAY, epoch, plus, type Instant } from '../domain/time'
+import type { OutboundMessage } from '../domain/message'
+import type { Reader, Transaction } from '../store/transaction'
+
+/** The lead's open offers in the order in which the lead saw them (R1). */
+export function openOffers(store: Reader, leadId: string, now: Instant): Offer[] {
+  return store
+    .by('offers', 'lead', leadId)
+    .filter((offer) => isOpen(offer, now))
+    .sort((a, b) => epoch(a.offeredAt) - epoch(b.offeredAt) || a.position - b.position)
+}
+
+/** How often a slot was offered to anybody (V3). */
+export function timesOffered(store: Reader, slot: Slot): number {
+  return store.by('offers', 'slot', slotKey(slot)).length
+}
+
+/** Writes what a message offered, once it was handed to the channel and not before (V4). */
+export function recordOffers(
+  transaction: Transaction,
+  message: OutboundMessage,
+  validDays: number,
+  now: Instant,
+): void {
+  message.carries.forEach((slot, index) => {
+    const id = `offer:${message.id}:${String(index + 1)}`
+    if (transaction.get('offers', id)) return
+    transaction.put('offers', {
+      id,
+      leadId: message.leadId,
+      slot,
+      channel: message.channel,
+      messageId: message.id,
+      position: index + 1,
+      offeredAt: now,
+      expiresAt: plus(now, validDays * DAY),
+      outcome: 'open',
+      settledAt: null,
+    })
+  })
+}
+
+/** After a booking no offer of the lead is open any more (B4); the one that was booked counts as accepted. */
+export function closeOffers(
+  transaction: Transaction,
+  leadId: string,
+  booked: Slot | null,
+  now: Instant,
+): void {
+  for (const offer of transaction.by('offers', 'lead', leadId)) {
+    if (offer.outcome !== 'open') continue
+    const accepted = booked !== null && slotKey(offer.slot) === slotKey(booked)
+    transaction.put('offers', { ...offer, outcome: accepted ? 'accepted' : 'closed', settledAt: now })
+  }
+}

@@ -1,0 +1,111 @@
+import type { Context } from '../context'
+import type { Appointment } from '../domain/appointment'
+import { bookingStatus } from '../domain/appointment'
+import { isUnderWay, type Attempt, type RefusalReason } from '../domain/attempt'
+import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
+import { slotKey, type Slot } from '../domain/slot'
+import { toInstant, type Instant } from '../domain/time'
+import type { BookingOutcome } from '../providers/provider'
+import type { Transaction } from '../store/transaction'
+import { settingsOf } from '../store/workspace'
+import { budgetLeft, isUsedUp } from './budget'
+import { sendConfirmations } from './confirmation'
+import { settleAttempt } from './settle-attempt'
+
+export interface BookingOrder {
+  leadId: string
+  slot: Slot
+  source: Extract<BookingSource, 'auto' | 'suggested' | 'manual'>
+  messageId: string | null
+  offerId: string | null
+}
+
+export type BookingResult =
+  | { kind: 'booked'; attempt: Attempt; appointment: Appointment }
+  | { kind: 'refused'; attempt: Attempt; reason: RefusalReason; message: string }
+  /** The provider may or may not have booked; it is being looked up (B2). */
+  | { kind: 'unknown'; attempt: Attempt; message: string }
+  /** No provider was called. */
+  | { kind: 'not_started'; message: string }
+
+/**
+ * The one way to book, for auto, suggested and manual (B2). The claim on the lead and the slot and the attempt are one
+ * durable transaction, and transactions run one after the other: of two calls for one lead or one slot only one reaches
+ * the provider (B3). The call is made once; an answer that was not seen is looked up later, never asked for again.
+ */
+export async function bookMeetingForLead(context: Context, order: BookingOrder): Promise<BookingResult> {
+  const { store, clock, ids, providers } = context
+  const target = await providers[order.slot.provider].target()
+  if (target.kind === 'failed') return { kind: 'not_started', message: target.message }
+  if (target.value.id !== order.slot.targetId) {
+    return { kind: 'not_started', message: 'The time is for another event type or calendar. Choose again.' }
+  }
+  const attempt = await store.transact('booking.claim', (transaction) => {
+    const obstacle = obstacleTo(transaction, order, toInstant(clock.now()))
+    if (obstacle) return obstacle
+    const claimed: Attempt = {
+      id: ids(),
+      ...order,
+      state: 'calling',
+      refusal: null,
+      appointmentId: null,
+      startedAt: toInstant(clock.now()),
+      settledAt: null,
+    }
+    transaction.put('attempts', claimed)
+    return claimed
+  })
+  if (typeof attempt === 'string') return { kind: 'not_started', message: attempt }
+  const outcome = await callProvider(context, attempt)
+  const result = await settleAttempt(context, attempt.id, outcome)
+  if (result.kind === 'booked') await sendConfirmations(context)
+  return result
+}
+
+/** What stands in the way of a booking right now, in plain words; null when nothing does. */
+function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant): string | null {
+  const { leadId, slot } = order
+  const settings = settingsOf(transaction)
+  if (!transaction.get('leads', leadId)) return 'This lead is gone.'
+  if (slot.start <= now) return 'The time has passed. Choose another one.'
+  if (slot.provider !== settings.meetingBookingProvider) {
+    const current = PROVIDER_NAMES[settings.meetingBookingProvider]
+    return `The time is from ${PROVIDER_NAMES[slot.provider]}, but the workspace books on ${current} now. Choose again.`
+  }
+  if (!settings[slot.provider].enabled) {
+    return `${PROVIDER_NAMES[slot.provider]} is switched off in Settings.`
+  }
+  if (bookingStatus(transaction.by('appointments', 'lead', leadId), now).kind === 'booked') {
+    return 'This lead has a meeting already. Cancel it first to book another time.'
+  }
+  if (transaction.by('attempts', 'lead', leadId).some(isUnderWay)) {
+    return 'A booking for this lead is under way. Wait for its outcome.'
+  }
+  if (transaction.by('attempts', 'slotUnderWay', slotKey(slot)).length > 0) {
+    return 'This time is being booked for another lead. Choose another one.'
+  }
+  if (slot.provider === 'calendly' && isUsedUp(budgetLeft(transaction, now))) {
+    return 'The booking budget for Calendly is used up. Wait, or send the booking link.'
+  }
+  return null
+}
+
+async function callProvider(context: Context, attempt: Attempt): Promise<BookingOutcome> {
+  const { store, providers, log } = context
+  const settings = settingsOf(store)
+  const lead = store.get('leads', attempt.leadId)
+  if (!lead) return { kind: 'refused', reason: 'bad_identity', message: 'This lead is gone.' }
+  try {
+    return await providers[attempt.slot.provider].book({
+      attemptId: attempt.id,
+      slot: attempt.slot,
+      title: settings.meetingTitle,
+      lead,
+      zone: lead.zone?.name ?? settings.zone,
+    })
+  } catch (error) {
+    // A mistake of ours after the call went out must not look like "not booked".
+    log.error('booking.call_threw', { attemptId: attempt.id, error: String(error) })
+    return { kind: 'unknown', message: 'The booking broke off. Slotkeeper is looking it up.' }
+  }
+}

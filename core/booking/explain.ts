@@ -1,0 +1,38 @@
+import { wordTime } from '../availability/wording'
+import type { Attempt } from '../domain/attempt'
+import { PROVIDER_NAMES } from '../domain/names'
+import type { Reader } from '../store/transaction'
+import { settingsOf } from '../store/workspace'
+import type { BookingResult } from './book-meeting'
+
+/** What became of a booking, in one sentence that says what to do next where there is something to do (D1). */
+export function sentenceFor(store: Reader, result: BookingResult): string {
+  switch (result.kind) {
+    case 'booked':
+      return `Booked ${timeOf(store, result.attempt)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.`
+    case 'refused':
+      return result.reason === 'slot_taken'
+        ? `Not booked: ${timeOf(store, result.attempt)} was taken meanwhile. Offer other times.`
+        : `Not booked: ${lowerFirst(result.message)}`
+    case 'unknown':
+      return (
+        `Not sure yet: ${PROVIDER_NAMES[result.attempt.slot.provider]} did not say whether ` +
+        `${timeOf(store, result.attempt)} is booked. Slotkeeper is looking it up; do not book it again.`
+      )
+    case 'not_started':
+      return `Not booked: ${lowerFirst(result.message)}`
+  }
+}
+
+function timeOf(store: Reader, attempt: Attempt): string {
+  const zone = store.get('leads', attempt.leadId)?.zone?.name ?? settingsOf(store).zone
+  return wordTime(attempt.slot.start, zone)
+}
+
+/** "The lead …" becomes "the lead …"; names such as GoHighLevel or "A booking" are left or lowered sensibly. */
+export function lowerFirst(sentence: string): string {
+  const [first = '', ...rest] = sentence.split(' ')
+  return /^(The|This|A|An|No|It|Wait|Make|Add)$/.test(first)
+    ? [first.toLowerCase(), ...rest].join(' ')
+    : sentence
+}

@@ -1,0 +1,266 @@
+import { outsideBookableTime, readFreeSlots } from '../availability/free-slots'
+import { wordTime } from '../availability/wording'
+import type { Context } from '../context'
+import { bookingStatus, type Appointment } from '../domain/appointment'
+import type { Attempt } from '../domain/attempt'
+import type { GateResult, Reading } from '../domain/decision'
+import type { Lead } from '../domain/lead'
+import type { InboundMessage } from '../domain/message'
+import { CHANNEL_NAMES, PROVIDER_NAMES } from '../domain/names'
+import { isOpen, type Offer } from '../domain/offer'
+import type { Connection, Settings } from '../domain/settings'
+import { slotKey, type BookingTarget } from '../domain/slot'
+import type { TaskKind } from '../domain/task'
+import type { Instant } from '../domain/time'
+import type { Outcome } from '../providers/provider'
+import { isUsedUp, type BudgetLeft } from './budget'
+
+/** Below this a reading is shown to a person instead of being acted on. */
+const ENOUGH_CONFIDENCE = 0.9
+
+/** Everything that the gates look at, read at one moment. */
+export interface GateFacts {
+  now: Instant
+  settings: Settings
+  lead: Lead
+  message: InboundMessage
+  newestInbound: InboundMessage
+  reading: Reading
+  offer: Offer | null
+  appointments: readonly Appointment[]
+  /** Attempts for this lead or this slot whose outcome is open. */
+  underWay: readonly Attempt[]
+  connection: Connection
+  target: Outcome<BookingTarget>
+  budget: BudgetLeft
+  /** A person clicked to book it: what only guards acting without a person is passed. */
+  approved: boolean
+}
+
+type Facts = GateResult['facts']
+type Verdict = Pick<GateResult, 'result' | 'reason' | 'facts'>
+
+export interface Gate {
+  name: string
+  /** What a person is asked to do when it blocks (G3). */
+  task: TaskKind
+  check(facts: GateFacts, context: Context): Verdict | Promise<Verdict>
+}
+
+const pass = (reason: string, facts: Facts = {}): Verdict => ({ result: 'pass', reason, facts })
+const block = (reason: string, facts: Facts = {}): Verdict => ({ result: 'block', reason, facts })
+
+/** The gates in their order (G2). The first that blocks decides. */
+export const GATES: readonly Gate[] = [
+  {
+    name: 'automation',
+    task: 'approve_booking',
+    check: ({ settings, approved }) => {
+      const facts = { mode: settings.autoBookMode, paused: settings.paused }
+      if (approved) return pass('A person approved it.', facts)
+      if (settings.paused) return block('Automation is paused.', facts)
+      if (settings.autoBookMode === 'off') return block('Auto-book is off: Slotkeeper only reads.', facts)
+      return pass(`Auto-book is on “${settings.autoBookMode}”.`, facts)
+    },
+  },
+  {
+    name: 'channel',
+    task: 'approve_booking',
+    check: ({ settings, message, approved }) => {
+      const facts = { channel: message.channel }
+      const name = CHANNEL_NAMES[message.channel]
+      return settings.channels[message.channel] || approved
+        ? pass(`Booking from ${name} is allowed.`, facts)
+        : block(`Booking from ${name} is switched off in Settings.`, facts)
+    },
+  },
+  {
+    name: 'lead welcome',
+    task: 'manual_follow_up',
+    check: ({ lead, message }) => {
+      const facts = { status: lead.status, optedOut: lead.optOuts.includes(message.channel) }
+      if (facts.optedOut) return block('The lead asked not to be contacted on this channel.', facts)
+      if (lead.status === 'blacklisted') return block('The lead is blacklisted.', facts)
+      if (lead.status === 'unqualified') return block('The lead is unqualified.', facts)
+      return pass('The lead may be booked.', facts)
+    },
+  },
+  {
+    name: 'message',
+    task: 'manual_follow_up',
+    check: ({ message, newestInbound, approved }) => {
+      const facts = { automatic: message.automatic, newest: newestInbound.id === message.id }
+      if (message.automatic) return block('The message is an automatic reply.', facts)
+      if (!facts.newest && !approved) return block('The lead has written again since.', facts)
+      return pass(
+        facts.newest ? 'It is the lead’s newest message.' : 'A person read the newer message.',
+        facts,
+      )
+    },
+  },
+  {
+    name: 'not booked yet',
+    task: 'manual_follow_up',
+    check: ({ appointments, now, lead, settings }) => {
+      const status = bookingStatus(appointments, now)
+      if (status.kind === 'not_booked') return pass('The lead has no upcoming meeting.')
+      const { appointment } = status
+      const time = wordTime(appointment.start, lead.zone?.name ?? settings.zone)
+      return block(`The lead is booked already: ${time} on ${PROVIDER_NAMES[appointment.provider]}.`, {
+        appointment: appointment.id,
+      })
+    },
+  },
+  {
+    name: 'lead switch',
+    task: 'approve_booking',
+    check: ({ lead, approved }) =>
+      lead.autoBook || approved
+        ? pass('Auto-book is on for this lead.', { autoBook: lead.autoBook })
+        : block('Auto-book is off for this lead.', { autoBook: lead.autoBook }),
+  },
+  {
+    name: 'reading',
+    task: 'which_slot',
+    check: ({ reading }) => {
+      const facts = { intent: reading.intent, confidence: reading.confidence }
+      if (reading.intent !== 'accept_offer') return block(reading.explanation, facts)
+      return reading.confidence >= ENOUGH_CONFIDENCE
+        ? pass(reading.explanation, facts)
+        : block('The reply is not clear enough.', facts)
+    },
+  },
+  {
+    name: 'offer',
+    task: 'which_slot',
+    check: ({ offer, now, settings, target }) => {
+      if (!offer) return block('The offer that the reply means is gone.')
+      const facts = { offer: offer.id, provider: offer.slot.provider, outcome: offer.outcome }
+      if (!isOpen(offer, now)) return block('The offer is no longer open.', facts)
+      if (offer.slot.provider !== settings.meetingBookingProvider) {
+        const name = PROVIDER_NAMES[offer.slot.provider]
+        return block(`The offer was made for ${name}, which the workspace no longer books on.`, facts)
+      }
+      if (target.kind === 'ok' && target.value.id !== offer.slot.targetId) {
+        return block('The offer was made for another event type or calendar.', facts)
+      }
+      return pass('The offer is open.', facts)
+    },
+  },
+  {
+    name: 'time',
+    task: 'which_slot',
+    check: ({ offer, settings, now }) => {
+      const problem = offer ? outsideBookableTime(offer.slot, settings, now) : 'There is no time.'
+      const facts = { start: offer?.slot.start ?? null }
+      return problem ? block(problem, facts) : pass('The time keeps the notice and the horizon.', facts)
+    },
+  },
+  {
+    name: 'time zone',
+    task: 'unknown_zone',
+    check: ({ lead }) =>
+      lead.zone
+        ? pass('The lead’s time zone is known.', { zone: lead.zone.name, source: lead.zone.source })
+        : block('The lead’s time zone is not known. Set it on the lead.'),
+  },
+  {
+    name: 'identity',
+    task: 'missing_email',
+    check: ({ lead, settings }) => {
+      const facts = { emails: lead.emails.length, phones: lead.phones.length }
+      if (settings.meetingBookingProvider === 'calendly') {
+        return lead.emails.length > 0
+          ? pass('The lead has an e-mail address.', facts)
+          : block('Calendly needs an e-mail address. Add one to the lead.', facts)
+      }
+      return lead.ghlContactId !== null || lead.emails.length + lead.phones.length > 0
+        ? pass('GoHighLevel can find or make the contact.', facts)
+        : block('GoHighLevel needs an e-mail address or a phone number. Add one to the lead.', facts)
+    },
+  },
+  {
+    name: 'questions',
+    task: 'manual_follow_up',
+    check: ({ target, lead }) => {
+      if (target.kind === 'failed') return block(target.message)
+      if (target.value.cannotBook) return block(target.value.cannotBook)
+      const open = target.value.requiredQuestions.filter((question) => !lead.answers[question]?.trim())
+      return open.length === 0
+        ? pass('Every required question has an answer.', { required: target.value.requiredQuestions.length })
+        : block(`The booking asks “${open[0] ?? ''}” and the lead has no answer to it.`, {
+            open: open.length,
+          })
+    },
+  },
+  {
+    name: 'provider',
+    task: 'provider_trouble',
+    check: ({ connection, settings }) => {
+      const name = PROVIDER_NAMES[connection.id]
+      const facts = { provider: connection.id, health: connection.health }
+      if (!settings[connection.id].enabled) return block(`${name} is switched off in Settings.`, facts)
+      return connection.health === 'failing'
+        ? block(`${name} is not working: ${connection.message}`, facts)
+        : pass(`${name} has no known trouble.`, facts)
+    },
+  },
+  {
+    name: 'booking budget',
+    task: 'provider_trouble',
+    check: ({ budget, settings }) => {
+      const facts = { ...budget }
+      if (settings.meetingBookingProvider !== 'calendly') return pass('GoHighLevel has no booking budget.')
+      return isUsedUp(budget)
+        ? block('The booking budget for Calendly is used up.', facts)
+        : pass('The booking budget is not used up.', facts)
+    },
+  },
+  {
+    name: 'no other attempt',
+    task: 'manual_follow_up',
+    check: ({ underWay }) =>
+      underWay.length === 0
+        ? pass('No other booking is under way for this lead or time.')
+        : block('Another booking for this lead or time is under way.', { attempt: underWay[0]?.id ?? null }),
+  },
+  {
+    name: 'still free',
+    task: 'which_slot',
+    check: async ({ offer, settings }, context) => {
+      if (!offer) return block('There is no time.')
+      const free = await readFreeSlots(context, settings)
+      if (free.kind === 'failed') return block(`The calendar cannot be read: ${free.message}`)
+      const isFree = free.value.slots.some((slot) => slotKey(slot) === slotKey(offer.slot))
+      return isFree
+        ? pass('The time is free at the provider now.', { freeSlots: free.value.slots.length })
+        : block('The time was taken meanwhile.', { freeSlots: free.value.slots.length })
+    },
+  },
+]
+
+export interface GateOutcome {
+  results: GateResult[]
+  /** The gate that blocked; null when all passed. */
+  blockedBy: Gate | null
+}
+
+/** Runs the gates in order up to the first that blocks; an error in a gate blocks (G1). */
+export async function shouldAutoBook(context: Context, facts: GateFacts): Promise<GateOutcome> {
+  const results: GateResult[] = []
+  for (const gate of GATES) {
+    const verdict = await check(gate, facts, context)
+    results.push({ gate: gate.name, ...verdict })
+    if (verdict.result === 'block') return { results, blockedBy: gate }
+  }
+  return { results, blockedBy: null }
+}
+
+async function check(gate: Gate, facts: GateFacts, context: Context): Promise<Verdict> {
+  try {
+    return await gate.check(facts, context)
+  } catch (error) {
+    context.log.error('gate.threw', { gate: gate.name, error: String(error) })
+    return block('This check itself failed, so nothing is booked.')
+  }
+}

@@ -1,0 +1,115 @@
+import type { Context } from '../context'
+import { recordOffers } from '../availability/ledger'
+import type { OutboundMessage } from '../domain/message'
+import { toInstant, type Instant } from '../domain/time'
+import type { Transaction } from '../store/transaction'
+import { settingsOf } from '../store/workspace'
+import type { SendOutcome } from './channel'
+
+export type NewMessage = Pick<
+  OutboundMessage,
+  'id' | 'leadId' | 'channel' | 'text' | 'purpose' | 'carries' | 'appointmentId'
+>
+
+/** Writes a message down to be sent, once per id: a second call with the same id changes nothing. */
+export function queueMessage(transaction: Transaction, message: NewMessage, now: Instant): void {
+  if (transaction.get('messages', message.id)) return
+  transaction.put('messages', {
+    ...message,
+    direction: 'outbound',
+    externalId: null,
+    state: 'queued',
+    failure: null,
+    sentAt: now,
+  })
+}
+
+/**
+ * Hands a queued message to its channel, at most once whatever happens (F4): it is marked as being sent before, and
+ * what a crash leaves in that state is shown as unknown, never sent again. Returns the message as it then stands.
+ */
+export async function deliverMessage(context: Context, messageId: string): Promise<OutboundMessage | null> {
+  const claimed = await context.store.transact('message.claim', (transaction) => {
+    const message = transaction.get('messages', messageId)
+    if (message?.direction !== 'outbound' || message.state !== 'queued') return null
+    const sending: OutboundMessage = { ...message, state: 'sending' }
+    transaction.put('messages', sending)
+    return sending
+  })
+  if (!claimed) return currentMessage(context, messageId)
+  const outcome = await handOver(context, claimed)
+  await context.store.transact('message.settle', (transaction) => {
+    settle(transaction, claimed, outcome, toInstant(context.clock.now()))
+  })
+  return currentMessage(context, messageId)
+}
+
+/** At start: a message that was being handed over when the app ended may or may not have gone out. */
+export function settleInterruptedMessages(context: Context): Promise<void> {
+  return context.store.transact('message.interrupted', (transaction) => {
+    const now = toInstant(context.clock.now())
+    for (const message of transaction.by('messages', 'unsent', 'yes')) {
+      if (message.direction !== 'outbound' || message.state !== 'sending') continue
+      settle(transaction, message, { kind: 'unknown', message: INTERRUPTED }, now)
+    }
+  })
+}
+
+const INTERRUPTED = 'Slotkeeper was closed while the message was being sent. Look at the conversation there.'
+
+async function handOver(context: Context, message: OutboundMessage): Promise<SendOutcome> {
+  const lead = context.store.get('leads', message.leadId)
+  const channel = context.channels[message.channel]
+  if (!lead || !channel) return { kind: 'failed', message: 'This channel is not set up.' }
+  const obstacle = channel.cannotReach(lead) ?? unfinished(message.text)
+  if (obstacle) return { kind: 'failed', message: obstacle }
+  try {
+    return await channel.send({ lead, text: message.text })
+  } catch (error) {
+    context.log.error('message.send_threw', { messageId: message.id, error: String(error) })
+    return {
+      kind: 'unknown',
+      message: 'Sending broke off. Look at the conversation there before you send again.',
+    }
+  }
+}
+
+/** A text with a placeholder left in it is never sent (V5). */
+function unfinished(text: string): string | null {
+  const placeholder = /\{[a-z_]+\}/i.exec(text)
+  return placeholder ? `The text still holds the placeholder ${placeholder[0]}.` : null
+}
+
+function settle(
+  transaction: Transaction,
+  message: OutboundMessage,
+  outcome: SendOutcome,
+  now: Instant,
+): void {
+  const state = outcome.kind === 'refused' ? 'failed' : outcome.kind
+  transaction.put('messages', {
+    ...message,
+    state,
+    externalId: outcome.kind === 'sent' ? outcome.externalId : null,
+    failure: outcome.kind === 'sent' ? null : outcome.message,
+    sentAt: now,
+  })
+  // What may have reached the lead may be accepted; the gates look at the slot again anyway.
+  if (state !== 'failed') recordOffers(transaction, message, settingsOf(transaction).offerValidDays, now)
+  const lead = transaction.get('leads', message.leadId)
+  if (!lead) return
+  transaction.put('leads', {
+    ...lead,
+    ...(outcome.kind === 'sent' && outcome.ghlContactId ? { ghlContactId: outcome.ghlContactId } : {}),
+    ...(outcome.kind === 'sent' && lead.status === 'new' ? { status: 'contacted' as const } : {}),
+    ...(outcome.kind === 'refused' && outcome.optedOut
+      ? { optOuts: [...new Set([...lead.optOuts, message.channel])] }
+      : {}),
+    updatedAt: now,
+  })
+}
+
+function currentMessage(context: Context, messageId: string): OutboundMessage | null {
+  const message = context.store.get('messages', messageId)
+  return message?.direction === 'outbound' ? message : null
+}

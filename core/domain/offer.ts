@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { channelSchema, idSchema } from './names'
+import { slotSchema } from './slot'
+import { instantSchema, type Instant } from './time'
+
+/** One row of the ledger: a slot that a message carried to a lead, and what became of it (V4). */
+export const offerSchema = z.strictObject({
+  id: idSchema,
+  leadId: idSchema,
+  slot: slotSchema,
+  channel: channelSchema,
+  messageId: idSchema,
+  /** The place in the message, counted from 1: what "the second one" means. */
+  position: z.number().int().positive(),
+  offeredAt: instantSchema,
+  expiresAt: instantSchema,
+  outcome: z.enum(['open', 'accepted', 'closed']),
+  settledAt: instantSchema.nullable(),
+})
+export type Offer = z.infer<typeof offerSchema>
+
+/** Open until a booking settles it, it expires, or its time has come. */
+export function isOpen(offer: Offer, now: Instant): boolean {
+  return offer.outcome === 'open' && offer.expiresAt > now && offer.slot.start > now
+}

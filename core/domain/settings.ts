@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { idSchema, providerIdSchema } from './names'
+import { bookingTargetSchema } from './slot'
+import { instantSchema, zoneSchema } from './time'
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:00')
+
+export const autoBookModeSchema = z.enum(['off', 'suggest', 'auto'])
+export type AutoBookMode = z.infer<typeof autoBookModeSchema>
+
+/** The workspace's settings, one row (W1). */
+export const settingsSchema = z.strictObject({
+  id: z.literal('workspace'),
+  workspaceName: z.string().trim().min(1).max(100),
+  /** True for the sample workspace, whose providers run inside the app (W7). */
+  sample: z.boolean(),
+  meetingBookingProvider: providerIdSchema,
+  meetingTitle: z.string().trim().min(1).max(200),
+  meetingMinutes: z.number().int().min(5).max(720),
+  zone: zoneSchema,
+  /** 1 is Monday, 7 is Sunday. */
+  workingDays: z.array(z.number().int().min(1).max(7)).min(1),
+  workingHours: z
+    .strictObject({ start: timeOfDay, end: timeOfDay })
+    .refine((hours) => hours.start < hours.end, 'must end after they start'),
+  minimumNoticeMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(14 * 24 * 60),
+  lookAheadDays: z.number().int().min(1).max(31),
+  slotsPerOffer: z.number().int().min(1).max(5),
+  offerValidDays: z.number().int().min(1).max(30),
+  autoBookMode: autoBookModeSchema,
+  /** The kill switch: pauses every automatic booking and send, while reading goes on (W6). */
+  paused: z.boolean(),
+  channels: z.strictObject({ sms: z.boolean(), email: z.boolean(), linkedin: z.boolean() }),
+  calendly: z.strictObject({
+    enabled: z.boolean(),
+    /** The public link of the event type that is booked, `https://calendly.com/<who>/<what>` (C2). */
+    eventLink: z.string().trim().max(500),
+  }),
+  ghl: z.strictObject({
+    enabled: z.boolean(),
+    locationId: z.string().trim().max(100),
+    calendarId: z.string().trim().max(100),
+    /** A GoHighLevel user to assign meetings to; empty for the calendar's own choice. */
+    assignedUserId: z.string().trim().max(100),
+  }),
+  /** How many bookings the provider's plan allows (C6). */
+  bookingBudget: z.strictObject({
+    perMinute: z.number().int().min(1),
+    perHour: z.number().int().min(1),
+    perDay: z.number().int().min(1),
+  }),
+  /** The address under which the internet reaches the webhook receiver; empty when there is none. */
+  publicWebhookUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** What a new workspace starts with: everything off that acts on its own (W6). */
+export function newSettings(zone: string): Settings {
+  return {
+    id: 'workspace',
+    workspaceName: 'My workspace',
+    sample: false,
+    meetingBookingProvider: 'calendly',
+    meetingTitle: 'Intro call',
+    meetingMinutes: 30,
+    zone,
+    workingDays: [1, 2, 3, 4, 5],
+    workingHours: { start: '09:00', end: '17:00' },
+    minimumNoticeMinutes: 120,
+    lookAheadDays: 14,
+    slotsPerOffer: 2,
+    offerValidDays: 7,
+    autoBookMode: 'suggest',
+    paused: false,
+    channels: { sms: true, email: true, linkedin: true },
+    calendly: { enabled: true, eventLink: '' },
+    ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '' },
+    bookingBudget: { perMinute: 10, perHour: 50, perDay: 100 },
+    publicWebhookUrl: '',
+  }
+}
+
+export const accountSchema = z.strictObject({
+  /** Calendly's user URI or GHL's location id. */
+  id: idSchema,
+  name: z.string(),
+  email: z.string().nullable(),
+  organization: z.string().nullable(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+/** What was last seen of a provider. It is learnt from live calls, never set by the operator (W4). */
+export const connectionSchema = z.strictObject({
+  id: providerIdSchema,
+  health: z.enum(['untested', 'ok', 'failing']),
+  /** In plain words; what to do when it is failing. */
+  message: z.string(),
+  missingPermissions: z.array(z.string()),
+  account: accountSchema.nullable(),
+  /** Cached with the link and the account that it was resolved for (C2). */
+  target: z
+    .strictObject({ resolvedFrom: z.string(), accountId: idSchema, target: bookingTargetSchema })
+    .nullable(),
+  subscription: z
+    .strictObject({ uri: z.string(), callbackUrl: z.string(), accountId: idSchema, createdAt: instantSchema })
+    .nullable(),
+  checkedAt: instantSchema.nullable(),
+})
+export type Connection = z.infer<typeof connectionSchema>

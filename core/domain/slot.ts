@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { idSchema, providerIdSchema } from './names'
+import { instantSchema } from './time'
+
+/** A time that the provider offers for one event type or calendar. */
+export const slotSchema = z.strictObject({
+  provider: providerIdSchema,
+  /** Calendly's event-type URI or GHL's calendar id: a slot never crosses from one to another (G2). */
+  targetId: idSchema,
+  start: instantSchema,
+  end: instantSchema,
+  /** The start exactly as the provider wrote it; Calendly wants it back byte for byte (calendly.md A9). */
+  providerStart: z.string().min(1),
+})
+export type Slot = z.infer<typeof slotSchema>
+
+/** What makes two slots the same slot. */
+export function slotKey(slot: Slot): string {
+  return `${slot.provider} ${slot.targetId} ${slot.start}`
+}
+
+/** The event type or calendar that meetings are booked on. */
+export const bookingTargetSchema = z.strictObject({
+  provider: providerIdSchema,
+  id: idSchema,
+  name: z.string(),
+  minutes: z.number().int().positive(),
+  /** The page on which a person could book it, where there is one. */
+  publicUrl: z.string().nullable(),
+  /** Required questions, by their exact text, that a booking must answer (C4). */
+  requiredQuestions: z.array(z.string()),
+  /** Why the provider's API cannot book it (paid, poll, inactive), in plain words; null when it can. */
+  cannotBook: z.string().nullable(),
+})
+export type BookingTarget = z.infer<typeof bookingTargetSchema>

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** An instant in UTC with milliseconds (`2026-11-24T15:00:00.000Z`): one form only, so `<` compares in time. */
+export const instantSchema = z.iso.datetime({ precision: 3 })
+export type Instant = string
+
+/** An IANA zone name that this runtime knows. */
+export const zoneSchema = z.string().refine(isZone, 'is not an IANA time zone')
+export type Zone = string
+
+/** Where the time comes from; tests give one that they move. `now` is in epoch milliseconds. */
+export interface Clock {
+  now(): number
+}
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** Brings epoch milliseconds or any ISO date-time with an offset into the one stored form. Throws on anything else. */
+export function toInstant(time: number | string): Instant {
+  if (typeof time === 'string' && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(time)) {
+    throw new RangeError(`${time} has no offset, so it is no instant`)
+  }
+  return new Date(time).toISOString()
+}
+
+export function epoch(instant: Instant): number {
+  return Date.parse(instant)
+}
+
+export function plus(instant: Instant, milliseconds: number): Instant {
+  return toInstant(epoch(instant) + milliseconds)
+}
+
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Half open: `start` is inside, `end` is not. */
+export interface TimeWindow {
+  start: Instant
+  end: Instant
+}

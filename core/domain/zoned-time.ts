@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill'
+import { epoch, toInstant, type Instant, type Zone } from './time'
+
+/**
+ * British Columbia stays on UTC-7 from 2026-11-01 on. Runtimes with older time zone data still fall back to UTC-8 and
+ * would word every Vancouver time an hour wrong, so the zone is replaced from that day on where the data is stale.
+ */
+const VANCOUVER = 'America/Vancouver'
+const VANCOUVER_STAYS_FROM = '2026-11-01T09:00:00.000Z'
+const VANCOUVER_PROBE = '2027-01-15T20:00:00.000Z'
+const FIXED_UTC_MINUS_7 = 'Etc/GMT+7'
+
+/** True where the runtime's time zone data predates Vancouver's change; shown in diagnostics. */
+export function zoneDataIsStale(): boolean {
+  return zoned(VANCOUVER_PROBE, VANCOUVER).offsetNanoseconds / 3.6e12 !== -7
+}
+
+const staleVancouver = zoneDataIsStale()
+
+function isCorrected(instant: Instant, zone: Zone): boolean {
+  return staleVancouver && zone === VANCOUVER && instant >= VANCOUVER_STAYS_FROM
+}
+
+function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+}
+
+/** What a clock on the wall of `zone` shows at `instant`. */
+export function inZone(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
+  return zoned(instant, isCorrected(instant, zone) ? FIXED_UTC_MINUS_7 : zone)
+}
+
+/**
+ * The instant of a wall-clock time in `zone`. Null for a time that a clock change skips or repeats: those are never
+ * guessed (R6).
+ */
+export function fromWallClock(time: Temporal.PlainDateTime, zone: Zone): Instant | null {
+  try {
+    const instant = toInstant(time.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds)
+    if (!isCorrected(instant, zone)) return instant
+    return toInstant(time.toZonedDateTime(FIXED_UTC_MINUS_7).epochMilliseconds)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** The zone's short name at `instant`, such as `EST` or `GMT+13`. */
+export function zoneAbbreviation(instant: Instant, zone: Zone): string {
+  if (isCorrected(instant, zone)) return 'PDT'
+  const parts = formatter(zone, 'en-US', { timeZoneName: 'short' }).formatToParts(epoch(instant))
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+}
+
+/** Formats `instant` in `zone` through Intl, with the same correction as `inZone`. */
+export function formatInZone(
+  instant: Instant,
+  zone: Zone,
+  options: Intl.DateTimeFormatOptions,
+  locale = 'en-US',
+): string {
+  const zoneThen = isCorrected(instant, zone) ? FIXED_UTC_MINUS_7 : zone
+  return formatter(zoneThen, locale, options).format(epoch(instant))
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs far more than using one. */
+function formatter(zone: Zone, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${locale} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
+  formatters.set(key, made)
+  return made
+}

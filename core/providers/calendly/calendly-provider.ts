@@ -1,0 +1,147 @@
+import type { ProviderAppointment } from '../../domain/appointment'
+import type { Account, Connection, Settings } from '../../domain/settings'
+import type { BookingTarget, Slot } from '../../domain/slot'
+import { DAY, epoch, MINUTE, plus, toInstant, type Clock, type TimeWindow } from '../../domain/time'
+import { answeredAt } from '../http'
+import {
+  failed,
+  type AppointmentQuery,
+  type BookingProvider,
+  type Outcome,
+  type ProviderHealth,
+} from '../provider'
+import { bookMeetingOnCalendly } from './book-meeting'
+import { resolveEventLink, toTarget } from './calendly-link'
+import { uuidOf, type CalendlyClient } from './client'
+import { toAppointment } from './mapping'
+import { findMissingPermissions, whoIsIt } from './permissions'
+import { availableTimesSchema, inviteeSchema, scheduledEventSchema } from './wire'
+
+/** Calendly refuses a start that is not in its future; its clock may run before ours (calendly.md A6). */
+const CLOCK_MARGIN = 2 * MINUTE
+const LONGEST_RANGE = 31 * DAY
+
+export interface CalendlyProviderPorts {
+  client: CalendlyClient
+  clock: Clock
+  settings: () => Settings
+  connection: () => Connection
+  /** Keeps the resolved event type with the link and the account that it was resolved for (C2). */
+  rememberTarget: (target: NonNullable<Connection['target']>) => Promise<void>
+}
+
+export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingProvider {
+  const { client, clock } = ports
+
+  async function account(): Promise<Outcome<Account>> {
+    const known = ports.connection().account
+    return known ? { kind: 'ok', value: known } : whoIsIt(client)
+  }
+
+  return {
+    id: 'calendly',
+
+    async check(): Promise<ProviderHealth> {
+      const known = await whoIsIt(client)
+      if (known.kind === 'failed') {
+        return { kind: 'failing', account: null, missingPermissions: [], message: known.message }
+      }
+      const missing = await findMissingPermissions(client, known.value, clock.now())
+      if (missing.kind === 'ok')
+        return { kind: 'ok', account: known.value, missingPermissions: missing.value }
+      return { kind: 'failing', account: known.value, missingPermissions: [], message: missing.message }
+    },
+
+    async target(): Promise<Outcome<BookingTarget>> {
+      const link = ports.settings().calendly.eventLink
+      if (!link) return failed('not_configured', 'No Calendly event link is set. Add one in Settings.')
+      const owner = await account()
+      if (owner.kind === 'failed') return owner
+      const cached = ports.connection().target
+      if (cached?.resolvedFrom === link && cached.accountId === owner.value.id) {
+        return { kind: 'ok', value: cached.target }
+      }
+      const type = await resolveEventLink(client, link, owner.value)
+      if (type.kind === 'failed') return type
+      const target = toTarget(type.value)
+      await ports.rememberTarget({ resolvedFrom: link, accountId: owner.value.id, target })
+      return { kind: 'ok', value: target }
+    },
+
+    async freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>> {
+      const soonest = toInstant(clock.now() + CLOCK_MARGIN)
+      const start = window.start > soonest ? window.start : soonest
+      const furthest = plus(start, LONGEST_RANGE)
+      const end = window.end < furthest ? window.end : furthest
+      if (end <= start) return { kind: 'ok', value: [] }
+      const times = await client.get(
+        '/event_type_available_times',
+        { event_type: target.id, start_time: start, end_time: end },
+        availableTimesSchema,
+      )
+      if (times.kind === 'failed') return times
+      const slots = times.value.collection
+        .filter((time) => (time.status ?? 'available') === 'available')
+        .map((time) => toSlot(target, time.start_time))
+      return { kind: 'ok', value: slots }
+    },
+
+    book: (request) => bookMeetingOnCalendly(client, request),
+
+    find,
+  }
+
+  async function find(query: AppointmentQuery): Promise<Outcome<ProviderAppointment[]>> {
+    const owner = await account()
+    if (owner.kind === 'failed') return owner
+    const [email] = query.lead.emails
+    const events = await client.list(
+      '/scheduled_events',
+      {
+        user: owner.value.id,
+        ...(email ? { invitee_email: email } : {}),
+        min_start_time: plus(query.slot.start, -MINUTE),
+        max_start_time: plus(query.slot.start, MINUTE),
+        status: 'active',
+      },
+      scheduledEventSchema,
+    )
+    if (events.kind === 'failed') return events
+    const found: ProviderAppointment[] = []
+    for (const event of events.value) {
+      if (epochOf(event.start_time) !== epoch(query.slot.start)) continue
+      if (event.event_type !== query.slot.targetId) continue
+      const invitees = await client.list(
+        `/scheduled_events/${uuidOf(event.uri)}/invitees`,
+        email ? { email } : {},
+        inviteeSchema,
+      )
+      if (invitees.kind === 'failed') return invitees
+      const readAt = toInstant((invitees.headers && answeredAt({ headers: invitees.headers })) ?? clock.now())
+      found.push(...invitees.value.map((invitee) => toAppointment(invitee, event, readAt)))
+    }
+    return {
+      kind: 'ok',
+      value: found.filter(
+        (appointment) =>
+          appointment.attemptId === query.attemptId ||
+          (appointment.attemptId === null && appointment.invitee.email === email?.toLowerCase()),
+      ),
+    }
+  }
+}
+
+function toSlot(target: BookingTarget, providerStart: string): Slot {
+  const start = toInstant(providerStart)
+  return {
+    provider: 'calendly',
+    targetId: target.id,
+    start,
+    end: plus(start, target.minutes * MINUTE),
+    providerStart,
+  }
+}
+
+function epochOf(time: string): number {
+  return epoch(toInstant(time))
+}

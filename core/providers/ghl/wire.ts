@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** GoHighLevel's answers, parsed leniently (gohighlevel.md B3 to B6). `appoinment…` is misspelt on the wire. */
+const text = z.string()
+const optionalText = text.nullish()
+
+const calendarSchema = z.looseObject({
+  id: text,
+  name: optionalText,
+  isActive: z.boolean().nullish(),
+  slotDuration: z.union([z.number(), text]).nullish(),
+  slotDurationUnit: optionalText,
+  widgetSlug: optionalText,
+})
+export type GhlCalendar = z.infer<typeof calendarSchema>
+
+export const calendarsSchema = z.looseObject({ calendars: z.array(calendarSchema) })
+
+/** Days as keys; `traceId` may stand beside them. */
+export const freeSlotsSchema = z.record(text, z.unknown())
+export const daySchema = z.looseObject({ slots: z.array(text) })
+
+export const appointmentSchema = z.looseObject({
+  id: text,
+  calendarId: optionalText,
+  contactId: optionalText,
+  appointmentStatus: optionalText,
+  assignedUserId: optionalText,
+  address: optionalText,
+  startTime: text,
+  endTime: optionalText,
+  dateAdded: optionalText,
+  dateUpdated: optionalText,
+})
+export type GhlAppointment = z.infer<typeof appointmentSchema>
+
+export const eventsSchema = z.looseObject({ events: z.array(appointmentSchema) })
+
+export const contactSchema = z.looseObject({
+  id: text,
+  firstName: optionalText,
+  lastName: optionalText,
+  name: optionalText,
+  email: optionalText,
+  phone: optionalText,
+  timezone: optionalText,
+  companyName: optionalText,
+})
+export type GhlContact = z.infer<typeof contactSchema>
+
+export const contactAnswerSchema = z.looseObject({ contact: contactSchema })
+export const duplicateAnswerSchema = z.looseObject({ contact: contactSchema.nullish() })
+
+export const sentSchema = z.looseObject({ messageId: optionalText, conversationId: optionalText })
+
+/** `message` is a string or an array of them (gohighlevel.md B2). */
+export const errorSchema = z.looseObject({ message: z.union([text, z.array(text)]).nullish() })
+
+export const webhookSchema = z.looseObject({
+  type: text,
+  locationId: optionalText,
+  timestamp: optionalText,
+  webhookId: optionalText,
+})
+
+export const appointmentWebhookSchema = webhookSchema.extend({ appointment: appointmentSchema })
+
+export const inboundMessageSchema = webhookSchema.extend({
+  body: optionalText,
+  contactId: text,
+  messageType: optionalText,
+  messageId: optionalText,
+  emailMessageId: optionalText,
+  dateAdded: optionalText,
+  direction: optionalText,
+})

@@ -1,0 +1,10 @@
+import type { Lead } from '../domain/lead'
+import type { Outcome } from './provider'
+
+/** What a provider's address book says of one person. */
+export type Person = Pick<Lead, 'firstName' | 'lastName' | 'emails' | 'phones' | 'company' | 'zone'>
+
+/** Reads people by GoHighLevel's contact id. */
+export interface People {
+  read(contactId: string): Promise<Outcome<Person>>
+}

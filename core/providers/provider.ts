@@ -1,0 +1,63 @@
+import type { ProviderAppointment } from '../domain/appointment'
+import type { RefusalReason } from '../domain/attempt'
+import type { Lead } from '../domain/lead'
+import type { ProviderId } from '../domain/names'
+import type { Account } from '../domain/settings'
+import type { BookingTarget, Slot } from '../domain/slot'
+import type { TimeWindow, Zone } from '../domain/time'
+
+/** The port behind which Calendly and GoHighLevel stand. Expected outcomes are values; what throws is a bug. */
+export interface BookingProvider {
+  readonly id: ProviderId
+  /** Makes live calls: whose account it is and which permissions are missing (W4). */
+  check(): Promise<ProviderHealth>
+  /** The event type or calendar that the settings name, resolved and cached (C2). */
+  target(): Promise<Outcome<BookingTarget>>
+  /** Free slots from the provider's official API, asked now (V1). */
+  freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>>
+  /** One booking call. Never retried: `unknown` must be looked up with `find` (B2). */
+  book(request: BookingRequest): Promise<BookingOutcome>
+  /** The provider's own record of meetings, for settling an unknown attempt. */
+  find(query: AppointmentQuery): Promise<Outcome<ProviderAppointment[]>>
+}
+
+/** Why a call did not give an answer that can be used. */
+export interface Failure {
+  kind: 'failed'
+  reason: RefusalReason
+  /** In plain words, for the operator; never holds a secret. */
+  message: string
+}
+
+export type Outcome<T> = { kind: 'ok'; value: T } | Failure
+
+export type ProviderHealth =
+  | { kind: 'ok'; account: Account; missingPermissions: string[] }
+  | { kind: 'failing'; account: Account | null; missingPermissions: string[]; message: string }
+
+export interface BookingRequest {
+  /** Our mark on the booking, where the provider can carry one. */
+  attemptId: string
+  slot: Slot
+  title: string
+  lead: Lead
+  /** The zone in which the provider words the meeting for the lead. */
+  zone: Zone
+}
+
+export type BookingOutcome =
+  | { kind: 'booked'; appointment: ProviderAppointment }
+  /** The provider answered that it did not book. */
+  | { kind: 'refused'; reason: RefusalReason; message: string }
+  /** No answer was seen: it may or may not be booked. */
+  | { kind: 'unknown'; message: string }
+
+export interface AppointmentQuery {
+  attemptId: string
+  lead: Lead
+  slot: Slot
+}
+
+export function failed(reason: RefusalReason, message: string): Failure {
+  return { kind: 'failed', reason, message }
+}

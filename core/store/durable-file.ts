@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/**
+ * Replaces a file so that after a crash at any point either the old or the new content is there, whole: a fresh
+ * temporary file beside it, fsync, rename, fsync of the folder. Throws what the file system throws; the old file then
+ * still stands.
+ */
+export async function writeFileDurably(file: string, data: string | Buffer, mode = 0o600): Promise<void> {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const handle = await open(temporary, 'wx', mode)
+    try {
+      await handle.writeFile(data)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolder(path.dirname(file))
+}
+
+/** Makes names in a folder durable: a new or renamed file is only safe once its folder is synced. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle for a folder and makes renames durable by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

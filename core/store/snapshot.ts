@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Adapter } from 'lowdb'
+import { z } from 'zod'
+import { writeFileDurably } from './durable-file'
+import { isCode } from './folder-lock'
+import { StoreError } from './store-error'
+
+export const SCHEMA_VERSION = 1
+
+/** All collections as they stood after the change set at `position`. */
+export interface Snapshot {
+  position: number
+  savedAt: string
+  collections: Record<string, unknown[]>
+}
+
+const envelopeSchema = z.object({
+  schemaVersion: z.number().int(),
+  journalPosition: z.number().int().nonnegative(),
+  savedAt: z.string(),
+  checksum: z.string(),
+  data: z.record(z.string(), z.array(z.unknown())),
+})
+
+/** lowdb's adapter for the snapshot: checked when read, whole or not at all when written. */
+export class SnapshotFile implements Adapter<Snapshot> {
+  readonly #file: string
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Null when there is none yet. Throws `store.damaged` or `store.newer_version`; the file is then left as it is. */
+  async read(): Promise<Snapshot | null> {
+    const text = await this.#text()
+    if (text === null) return null
+    const envelope = envelopeSchema.safeParse(parseJson(text))
+    if (!envelope.success) throw this.#damaged('it is not a snapshot of Slotkeeper')
+    const { schemaVersion, journalPosition, savedAt, checksum, data } = envelope.data
+    if (schemaVersion > SCHEMA_VERSION) {
+      throw new StoreError(
+        'store.newer_version',
+        `${this.#file} was written by a newer Slotkeeper. Start that version; nothing was changed.`,
+      )
+    }
+    if (checksum !== digest(JSON.stringify(data))) throw this.#damaged('its checksum does not match')
+    return { position: journalPosition, savedAt, collections: data }
+  }
+
+  async write(snapshot: Snapshot): Promise<void> {
+    const data = JSON.stringify(snapshot.collections)
+    const head = JSON.stringify({
+      schemaVersion: SCHEMA_VERSION,
+      journalPosition: snapshot.position,
+      savedAt: snapshot.savedAt,
+      checksum: digest(data),
+    })
+    await writeFileDurably(this.#file, `${head.slice(0, -1)},"data":${data}}\n`)
+  }
+
+  async #text(): Promise<string | null> {
+    try {
+      return await readFile(this.#file, 'utf8')
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return null
+      throw error
+    }
+  }
+
+  #damaged(what: string): StoreError {
+    return new StoreError(
+      'store.damaged',
+      `${this.#file} is damaged: ${what}. Nothing was changed. Restore the data folder from a backup, then start again.`,
+    )
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,41 @@
+import type { Log } from '../core/context'
+
+/** Sites that the console links to, each with its subdomains: the providers, and where meetings are held. */
+const SITES = [
+  'calendly.com',
+  'gohighlevel.com',
+  'leadconnectorhq.com',
+  'zoom.us',
+  'meet.google.com',
+  'teams.microsoft.com',
+]
+
+/**
+ * The address as it may be handed to the operator's browser, or null. Https on a known site, without user, password or
+ * port, and without characters that a browser and this check could read differently.
+ */
+export function externalAddress(given: string): string | null {
+  if (given.length > 2048 || !/^https:\/\/[\x21-\x5b\x5d-\x7e]+$/.test(given) || !URL.canParse(given))
+    return null
+  const { protocol, hostname, port, username, password, href } = new URL(given)
+  if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return null
+  return SITES.some((site) => hostname === site || hostname.endsWith(`.${site}`)) ? href : null
+}
+
+/** The only way out to the operating system: opens an address that `externalAddress` lets pass, and logs the others. */
+export async function openOutside(
+  given: string,
+  shell: { openExternal(url: string): Promise<void> },
+  log: Log,
+): Promise<void> {
+  const address = externalAddress(given)
+  if (address === null) {
+    log.warn('shell.refused', { protocol: URL.canParse(given) ? new URL(given).protocol : 'none' })
+    return
+  }
+  try {
+    await shell.openExternal(address)
+  } catch (error) {
+    log.error('shell.failed', { error })
+  }
+}

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export interface Bounds {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export type WindowState = z.infer<typeof stateSchema>
+
+const SMALLEST = { width: 720, height: 480 }
+const USUAL = { width: 1280, height: 820 }
+/** As much of the title bar must be on a screen for the window to be caught with the mouse. */
+const GRIP = { width: 120, height: 40 }
+
+const stateSchema = z.strictObject({
+  bounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
+  maximized: z.boolean(),
+})
+
+/** Where the window was last time; null when that is not known. */
+export function readWindowState(file: string): WindowState | null {
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Keeps where the window is. Losing it costs the operator a drag, so a failure is let go. */
+export function writeWindowState(file: string, state: WindowState): void {
+  try {
+    writeFileSync(file, JSON.stringify(state), { mode: 0o600 })
+  } catch {
+    // The window opens in its usual place next time.
+  }
+}
+
+/**
+ * Bounds that fit the screens there are now: no larger than the screen, and with the title bar within reach. Without a
+ * place on any screen the window is centred on the first one, which is the primary one.
+ */
+export function fitBounds(saved: Bounds | null, workAreas: readonly [Bounds, ...Bounds[]]): Bounds {
+  const wanted = saved ?? { x: Number.NaN, y: Number.NaN, ...USUAL }
+  const area = workAreas.find((candidate) => isWithinReach(wanted, candidate))
+  const { x, y, width: widest, height: highest } = area ?? workAreas[0]
+  const width = Math.min(Math.max(wanted.width, SMALLEST.width), widest)
+  const height = Math.min(Math.max(wanted.height, SMALLEST.height), highest)
+  if (area) return { x: wanted.x, y: wanted.y, width, height }
+  return { x: x + Math.floor((widest - width) / 2), y: y + Math.floor((highest - height) / 2), width, height }
+}
+
+function isWithinReach(window: Bounds, area: Bounds): boolean {
+  const shared = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)
+  return shared >= GRIP.width && window.y >= area.y && window.y <= area.y + area.height - GRIP.height
+}

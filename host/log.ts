@@ -1,0 +1,13 @@
+import type { Log } from '../core/context'
+
+/** A log that writes one JSON object a line. Errors among the facts are written with code and stack. */
+export function lineLog(write: (line: string) => void): Log {
+  const at = (level: string) => (event: string, facts?: Record<string, unknown>) => {
+    write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }, withErrors)}\n`)
+  }
+  return { info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+function withErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import type { Log, SecretStore } from '../core/context'
+import { createSlotkeeper, type Slotkeeper } from '../core/slotkeeper'
+import type { HostOptions } from './options'
+
+/** Makes and starts the core as the command line asks. Throws what keeps it from starting; nothing is left running then. */
+export async function startCore(
+  options: HostOptions,
+  host: { folder: string; secrets: SecretStore; log: Log },
+): Promise<Slotkeeper> {
+  const { calendlyUrl, ghlUrl, webhookPort, ghlWebhookKeyFile } = options
+  const slotkeeper = await createSlotkeeper({
+    ...host,
+    webhookPort,
+    providerUrls: { ...(calendlyUrl && { calendly: calendlyUrl }), ...(ghlUrl && { ghl: ghlUrl }) },
+    ...(ghlWebhookKeyFile && { ghlWebhookKey: await readKey(ghlWebhookKeyFile) }),
+  })
+  try {
+    await slotkeeper.start()
+    return slotkeeper
+  } catch (error) {
+    await slotkeeper.stop()
+    throw error
+  }
+}
+
+async function readKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new Error(`The key file ${file} cannot be read. Check --ghl-webhook-key-file.`, { cause })
+  }
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Task } from '../../core/domain/task'
+import { useConsole, useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import { Notice } from './notice'
+import { useOneAtATime } from './one-at-a-time'
+import { toast, toastError } from './toast'
+import './components.css'
+
+/** What one click does about a task. */
+export function TaskActions({ task }: { task: Task }) {
+  const console = useConsole()
+  const { zone } = useWorkspace().settings
+  const [busy, run] = useOneAtATime()
+  const [error, setError] = useState<string | null>(null)
+
+  const approve = () =>
+    run(async () => {
+      const answer = await console.client.call('tasks.approve', { taskId: task.id })
+      setError(answer.ok ? null : answer.error.message)
+      // In passing, because the task and its place here may be gone by now.
+      if (answer.ok && answer.value.kind === 'booked') toast(answer.value.sentence)
+      else if (answer.ok) toastError(answer.value.sentence)
+      await Promise.all([console.readWorkspace(), console.readLead()])
+    })
+
+  const dismiss = () =>
+    run(async () => {
+      const answer = await console.client.call('tasks.dismiss', { taskId: task.id })
+      setError(answer.ok ? null : answer.error.message)
+      await Promise.all([console.readWorkspace(), console.readLead()])
+    })
+
+  return (
+    <div className="task-actions">
+      <div className="task-buttons">
+        {task.suggestion ? (
+          <Button size="xs" loading={busy} onClick={() => void approve()}>
+            Book {dayAndTime(task.suggestion.slot.start, zone)}
+          </Button>
+        ) : null}
+        <Button size="xs" variant="default" disabled={busy} onClick={() => void dismiss()}>
+          Dismiss
+        </Button>
+      </div>
+      <div aria-live="polite">{error === null ? null : <Notice tone="bad">{error}</Notice>}</div>
+    </div>
+  )
+}

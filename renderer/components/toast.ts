@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications'
+
+/** Says in passing that something was done. */
+export function toast(message: string): void {
+  notifications.show({ message, withBorder: true })
+}
+
+/** Says that something was not done; stays until it is closed. */
+export function toastError(message: string): void {
+  notifications.show({ message, color: 'red', withBorder: true, autoClose: false })
+}

@@ -1,0 +1,84 @@
+import type { LeadDetail } from '../../core/api/views'
+import type { Appointment } from '../../core/domain/appointment'
+import { Copyable } from '../components/copy'
+import { Notice } from '../components/notice'
+import { Pill } from '../components/pill'
+import { useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import { APPOINTMENT_STATUSES, bookingSource, PROVIDERS, type Worded } from '../words'
+import { attemptUnderWay, confirmationOf } from './booking-state'
+import { Card, Fact } from './card'
+
+/** The meeting that stands for the lead, and the ones before it. Nothing that was booked is ever hidden (B5). */
+export function BookingCard({ detail }: { detail: LeadDetail }) {
+  const { zone } = useWorkspace().settings
+  const primary = detail.appointments.find(({ id }) => id === detail.primaryAppointmentId)
+  const earlier = detail.appointments.filter((appointment) => appointment !== primary).reverse()
+  const attempt = attemptUnderWay(detail)
+  const state: Worded = detail.row.booked ? { label: 'Booked', tone: 'good' } : { label: 'Not booked', tone: 'neutral' }
+
+  return (
+    <Card title="Meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>}>
+      {attempt ? (
+        <Notice tone="warn">
+          {attempt.state === 'calling' ? 'Being booked' : 'It is not known yet whether this was booked'}:{' '}
+          {dayAndTime(attempt.slot.start, zone)}. {PROVIDERS[attempt.slot.provider]} is asked; nothing is booked twice
+          meanwhile.
+        </Notice>
+      ) : null}
+      {primary ? (
+        <Primary detail={detail} appointment={primary} zone={zone} />
+      ) : (
+        <p className="card-empty">No meeting yet. Offer times, or book one by hand.</p>
+      )}
+      {earlier.length > 0 ? (
+        <>
+          <h4 className="card-subtitle">Earlier</h4>
+          <ul className="history">
+            {earlier.map((appointment) => {
+              const status = APPOINTMENT_STATUSES[appointment.status]
+              return (
+                <li key={appointment.id}>
+                  <span>{dayAndTime(appointment.start, zone)}</span>
+                  <Pill tone={status.tone}>{status.label}</Pill>
+                  {appointment.reason ? <span className="dimmed history-reason">“{appointment.reason}”</span> : null}
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      ) : null}
+    </Card>
+  )
+}
+
+function Primary({ detail, appointment, zone }: { detail: LeadDetail; appointment: Appointment; zone: string }) {
+  const status = APPOINTMENT_STATUSES[appointment.status]
+  const theirZone = detail.lead.zone?.name ?? appointment.zone
+  const confirmation = confirmationOf(detail, appointment)
+  return (
+    <>
+      <dl className="facts">
+        <Fact name="Your time">
+          <strong>{dayAndTime(appointment.start, zone)}</strong>
+        </Fact>
+        <Fact name="Their time">{theirZone ? dayAndTime(appointment.start, theirZone) : 'Time zone not known'}</Fact>
+        <Fact name="Status">
+          <Pill tone={status.tone}>{status.label}</Pill>
+          {appointment.reason ? <div className="dimmed">“{appointment.reason}”</div> : null}
+        </Fact>
+        <Fact name="With">
+          {appointment.host ? `${appointment.host}, on ` : 'On '}
+          {PROVIDERS[appointment.provider]}
+        </Fact>
+        {appointment.joinUrl ? (
+          <Fact name="Join link">
+            <Copyable text={appointment.joinUrl} what="join link" />
+          </Fact>
+        ) : null}
+        <Fact name="How">{bookingSource(appointment.source, appointment.provider)}</Fact>
+      </dl>
+      {detail.row.booked ? <Notice tone={confirmation.tone}>{confirmation.label}</Notice> : null}
+    </>
+  )
+}

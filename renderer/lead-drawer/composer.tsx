@@ -1,0 +1,130 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { IconCalendarTime, IconSend2 } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import type { Answer } from '../../core/api/contract'
+import type { LeadDetail } from '../../core/api/views'
+import type { Channel } from '../../core/domain/names'
+import { Notice } from '../components/notice'
+import { useOneAtATime } from '../components/one-at-a-time'
+import { newId } from '../ids'
+import { useConsole, useShown } from '../state/use-console'
+import { CHANNEL_LABELS } from '../words'
+import { usualChannel } from './booking-state'
+
+type Sending = Answer<{ sent: boolean; sentence: string }>
+
+/** Writes to the lead, or offers times, on a channel that reaches it. */
+export function Composer({ detail }: { detail: LeadDetail }) {
+  const console = useConsole()
+  const leadId = detail.lead.id
+  const text = useShown((state) => state.drafts[leadId] ?? '')
+  const [chosen, setChosen] = useState<Channel | null>(null)
+  const [busy, run] = useOneAtATime()
+  const [result, setResult] = useState<{ good: boolean; sentence: string } | null>(null)
+  const request = useRef({ about: '', id: newId() })
+
+  const unreachable = detail.channels.filter(({ cannotReach }) => cannotReach !== null)
+  const chosenWorks = detail.channels.some(({ channel, cannotReach }) => channel === chosen && cannotReach === null)
+  const channel = chosenWorks && chosen ? chosen : usualChannel(detail)
+
+  /** The same id for the same message until it was answered, so that trying again cannot send it twice. */
+  const requestIdFor = (about: string): string => {
+    if (request.current.about !== about) request.current = { about, id: newId() }
+    return request.current.id
+  }
+
+  const finish = (answer: Sending) => {
+    if (answer.ok) request.current = { about: '', id: newId() }
+    setResult(
+      answer.ok
+        ? { good: answer.value.sent, sentence: answer.value.sentence }
+        : { good: false, sentence: answer.error.message },
+    )
+    void console.readLead()
+  }
+
+  const send = () =>
+    run(async () => {
+      if (!channel || !text.trim()) return
+      const requestId = requestIdFor(`${channel} ${text}`)
+      const answer = await console.client.call('leads.sendMessage', { leadId, channel, text, requestId })
+      if (answer.ok && answer.value.sent) console.setDraft(leadId, '')
+      finish(answer)
+    })
+
+  const offer = () =>
+    run(async () => {
+      if (!channel) return
+      const requestId = requestIdFor(`offer ${channel}`)
+      finish(await console.client.call('leads.offerTimes', { leadId, channel, requestId }))
+    })
+
+  return (
+    <div className="composer">
+      <Textarea
+        aria-label={`Message to ${detail.row.name}`}
+        placeholder={channel ? `Write by ${CHANNEL_LABELS[channel]}` : 'No channel reaches this lead'}
+        autosize
+        minRows={2}
+        maxRows={6}
+        disabled={!channel}
+        value={text}
+        onChange={(event) => {
+          console.setDraft(leadId, event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+        }}
+      />
+      <div className="composer-bar">
+        <NativeSelect
+          aria-label="Channel"
+          size="xs"
+          value={channel ?? ''}
+          disabled={!channel}
+          onChange={(event) => {
+            const picked = detail.channels.find((option) => option.channel === event.currentTarget.value)
+            setChosen(picked?.channel ?? null)
+          }}
+          data={detail.channels.map((option) => ({
+            value: option.channel,
+            label: CHANNEL_LABELS[option.channel],
+            disabled: option.cannotReach !== null,
+          }))}
+        />
+        <div className="composer-buttons">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconCalendarTime size={16} aria-hidden />}
+            disabled={!channel || busy}
+            onClick={() => void offer()}
+          >
+            Offer times
+          </Button>
+          <Button
+            size="xs"
+            leftSection={<IconSend2 size={16} aria-hidden />}
+            loading={busy}
+            disabled={!channel || !text.trim()}
+            onClick={() => void send()}
+          >
+            Send
+          </Button>
+        </div>
+      </div>
+      {unreachable.length > 0 ? (
+        <ul className="composer-reasons">
+          {unreachable.map((option) => (
+            <li key={option.channel}>
+              {CHANNEL_LABELS[option.channel]}: {option.cannotReach}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div aria-live="polite">
+        {result ? <Notice tone={result.good ? 'good' : 'bad'}>{result.sentence}</Notice> : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { LeadDetail } from '../../core/api/views'
+import { Pill } from '../components/pill'
+import { OUTCOMES } from '../words'
+import { Card } from './card'
+import { DecisionWhy } from './decision-why'
+
+/** What was done about the newest reply, in one sentence, and why. */
+export function DecisionCard({ detail }: { detail: LeadDetail }) {
+  const decision = detail.decisions.at(-1)
+  if (!decision) {
+    return (
+      <Card title="Latest decision">
+        <p className="card-empty">Nothing to decide yet. When the lead answers, you see here what was done and why.</p>
+      </Card>
+    )
+  }
+  const outcome = OUTCOMES[decision.outcome]
+  return (
+    <Card title="Latest decision" aside={<Pill tone={outcome.tone}>{outcome.label}</Pill>}>
+      <p className="decision-sentence">{decision.sentence}</p>
+      <DecisionWhy key={decision.id} decision={decision} />
+    </Card>
+  )
+}

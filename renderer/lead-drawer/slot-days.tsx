@@ -1,0 +1,86 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { Fragment } from 'react'
+import type { WordedSlot } from '../../core/api/views'
+import { Notice } from '../components/notice'
+import { clockTime, dayName, dayOf, zoneName } from '../time'
+import type { FreeSlots } from './book-meeting'
+
+interface Props {
+  free: FreeSlots
+  onChoose: (slot: WordedSlot) => void
+  onReload: () => void
+}
+
+/** The free slots by the operator's day, each in the operator's zone and in the lead's. */
+export function SlotDays({ free, onChoose, onReload }: Props) {
+  const { slots, operatorZone, leadZone } = free
+  const first = slots[0]
+  if (!first) {
+    return (
+      <Notice
+        tone="warn"
+        action={
+          <Button size="compact-xs" variant="default" onClick={onReload}>
+            Ask again
+          </Button>
+        }
+      >
+        No free times in the days that Slotkeeper looks ahead. Open more hours at the provider, or look further ahead in
+        the settings.
+      </Notice>
+    )
+  }
+  const days = byDay(slots)
+  return (
+    <div className="slots">
+      <p className="dimmed small slots-zones">
+        {leadZone === null
+          ? 'The lead’s time zone is not known, so these times are yours only. Ask for it, or set it under Contact.'
+          : leadZone === operatorZone
+            ? `You and the lead are in the same time zone (${operatorZone}).`
+            : 'Large: your time. Small: the lead’s time.'}
+      </p>
+      {[...days].map(([day, ofDay]) => (
+        <Fragment key={day}>
+          <h4 className="slots-day">
+            {dayName(day)} <span className="dimmed">{zoneName(ofDay[0]?.slot.start ?? first.slot.start, operatorZone)}</span>
+          </h4>
+          <div className="slot-grid" role="group" aria-label={dayName(day)}>
+            {ofDay.map((worded) => (
+              <UnstyledButton
+                key={worded.slot.start}
+                className="slot"
+                aria-label={slotLabel(worded)}
+                onClick={() => {
+                  onChoose(worded)
+                }}
+              >
+                <span className="slot-yours">{clockTime(worded.slot.start, operatorZone)}</span>
+                {leadZone !== null && leadZone !== operatorZone ? (
+                  <span className="slot-theirs">{theirTime(worded, leadZone)}</span>
+                ) : null}
+              </UnstyledButton>
+            ))}
+          </div>
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+function byDay(slots: readonly WordedSlot[]): Map<string, WordedSlot[]> {
+  const days = new Map<string, WordedSlot[]>()
+  for (const slot of slots) days.set(slot.day, [...(days.get(slot.day) ?? []), slot])
+  return days
+}
+
+function slotLabel({ operatorTime, leadTime }: WordedSlot): string {
+  return leadTime === null ? operatorTime : `${operatorTime}, for the lead ${leadTime}`
+}
+
+/** The lead's clock, with the day when it is another one there. */
+function theirTime({ slot, day }: WordedSlot, leadZone: string): string {
+  const theirDay = dayOf(slot.start, leadZone)
+  const time = `${clockTime(slot.start, leadZone)} ${zoneName(slot.start, leadZone)}`
+  return theirDay === day ? time : `${dayName(theirDay).split(',')[0] ?? ''} ${time}`
+}

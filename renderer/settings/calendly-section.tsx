@@ -1,0 +1,37 @@
+import { Switch, TextInput } from '@mantine/core'
+import { ConnectionState } from './connection-state'
+import { Section } from './section'
+import { TokenField } from './token-field'
+import { useSettingsForm } from './use-settings-form'
+
+export function CalendlySection() {
+  const form = useSettingsForm()
+  const { calendly } = form.value
+  return (
+    <Section id="settings-calendly" title="Calendly" form={form}>
+      <Switch
+        label="Use Calendly"
+        checked={calendly.enabled}
+        onChange={(event) => {
+          form.set('calendly', { ...calendly, enabled: event.currentTarget.checked })
+        }}
+      />
+      <TokenField
+        provider="calendly"
+        hint="Make a personal access token at Calendly, under Integrations, API and webhooks."
+        clears="This removes the webhook subscription that Slotkeeper made at Calendly, then the token. The event link and all bookings stay."
+      />
+      <TextInput
+        label="Event link"
+        description="The public link of the event type that is booked."
+        placeholder="https://calendly.com/you/intro-call"
+        value={calendly.eventLink}
+        onChange={(event) => {
+          form.set('calendly', { ...calendly, eventLink: event.currentTarget.value })
+        }}
+        error={form.errorAt('calendly')}
+      />
+      <ConnectionState provider="calendly" dirty={form.dirty} />
+    </Section>
+  )
+}

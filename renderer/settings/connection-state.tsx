@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ProviderId } from '../../core/domain/names'
+import type { Connection } from '../../core/domain/settings'
+import { Notice } from '../components/notice'
+import { useOneAtATime } from '../components/one-at-a-time'
+import { useConsole, useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import { PROVIDERS, TARGETS } from '../words'
+
+interface Props {
+  provider: ProviderId
+  /** Unsaved edits are not tested. */
+  dirty: boolean
+}
+
+/** What the last live call found (W4), and the button that makes one. */
+export function ConnectionState({ provider, dirty }: Props) {
+  const console = useConsole()
+  const { connections, secrets } = useWorkspace()
+  const [error, setError] = useState<string | null>(null)
+  const [testing, run] = useOneAtATime()
+  const hasToken = secrets[`${provider}.token`]
+
+  const test = () =>
+    run(async () => {
+      const answer = await console.changeWorkspace('connection.test', { provider })
+      setError(answer.ok ? null : answer.error.message)
+    })
+
+  return (
+    <div className="connection">
+      <div aria-live="polite" className="connection-found">
+        {error !== null ? (
+          <Notice tone="bad">{error}</Notice>
+        ) : (
+          <Found connection={connections[provider]} hasToken={hasToken} />
+        )}
+      </div>
+      <div className="connection-test">
+        <Button variant="default" size="xs" loading={testing} disabled={!hasToken || dirty} onClick={() => void test()}>
+          Test connection
+        </Button>
+        {dirty ? <span className="dimmed small">Save first, then test.</span> : null}
+      </div>
+    </div>
+  )
+}
+
+function Found({ connection, hasToken }: { connection: Connection; hasToken: boolean }) {
+  const { zone } = useWorkspace().settings
+  const { account, health, missingPermissions, target } = connection
+  if (!hasToken) return <Notice tone="neutral">No token is set, so {PROVIDERS[connection.id]} cannot be reached.</Notice>
+  if (health === 'untested') return <Notice tone="neutral">Not tested yet. Test the connection to see whose account it is.</Notice>
+
+  const missing =
+    missingPermissions.length > 0 ? (
+      <div>
+        Missing permissions: {missingPermissions.join(', ')}. Make a token that has them, then replace this one.
+      </div>
+    ) : null
+  if (health === 'failing') {
+    return (
+      <Notice tone="bad">
+        {connection.message}
+        {account ? <div>Account: {account.name}</div> : null}
+        {missing}
+      </Notice>
+    )
+  }
+  const cannotBook = target?.target.cannotBook ?? null
+  return (
+    <Notice tone={missing || cannotBook !== null ? 'warn' : 'good'}>
+      <strong>
+        Connected as {account?.name ?? 'an unnamed account'}
+        {account?.email ? ` (${account.email})` : ''}
+      </strong>
+      {target ? (
+        <div>
+          Books the {TARGETS[connection.id]} “{target.target.name}”, {target.target.minutes} min.
+          {cannotBook === null ? null : ` It cannot be booked: ${cannotBook}`}
+        </div>
+      ) : (
+        <div>No {TARGETS[connection.id]} is found yet. Fill in which one to book.</div>
+      )}
+      {target && target.target.requiredQuestions.length > 0 ? (
+        <div>It asks: {target.target.requiredQuestions.join(', ')}</div>
+      ) : null}
+      {missing}
+      {connection.checkedAt ? <div className="dimmed small">Tested {dayAndTime(connection.checkedAt, zone)}</div> : null}
+    </Notice>
+  )
+}

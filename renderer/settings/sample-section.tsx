@@ -1,0 +1,60 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
+import { Notice } from '../components/notice'
+import { useOneAtATime } from '../components/one-at-a-time'
+import { useConsole } from '../state/use-console'
+import { Section } from './section'
+
+/** The way out of the sample workspace (W7). */
+export function SampleSection() {
+  const console = useConsole()
+  const [asking, ask] = useDisclosure(false)
+  const [error, setError] = useState<string | null>(null)
+  const [busy, run] = useOneAtATime()
+
+  const leave = () =>
+    run(async () => {
+      const answer = await console.changeWorkspace('sample.leave', {})
+      ask.close()
+      if (!answer.ok) {
+        setError(answer.error.message)
+        return
+      }
+      await console.readLeads()
+      console.show('leads')
+    })
+
+  return (
+    <Section
+      id="settings-sample"
+      title="Sample workspace"
+      about="Everything here is made up, and the providers run inside the app. Leave it to set up your own workspace."
+    >
+      <div>
+        <Button variant="default" size="sm" onClick={ask.open}>
+          Leave the sample workspace
+        </Button>
+      </div>
+      <div aria-live="polite">{error === null ? null : <Notice tone="bad">{error}</Notice>}</div>
+      <Modal
+        opened={asking}
+        onClose={ask.close}
+        title="Leave the sample workspace?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Text size="sm" mb="md">
+          The made-up leads, messages and meetings are removed, and you start with an empty workspace.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={ask.close} data-autofocus>
+            Stay
+          </Button>
+          <Button loading={busy} onClick={() => void leave()}>
+            Leave and remove
+          </Button>
+        </Group>
+      </Modal>
+    </Section>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { SettingsPatch } from '../../core/api/contract'
+import type { Settings } from '../../core/domain/settings'
+import { errorAt, fieldErrors, type FieldErrors } from '../components/form-errors'
+import { useOneAtATime } from '../components/one-at-a-time'
+import { toast } from '../components/toast'
+import { useConsole, useWorkspace } from '../state/use-console'
+
+export interface SettingsForm {
+  /** What is saved, with what was edited here on top. */
+  value: Settings
+  set<K extends keyof SettingsPatch>(key: K, value: Settings[K]): void
+  dirty: boolean
+  saving: boolean
+  save(): Promise<void>
+  undo(): void
+  /** What the core found wrong at a field, such as `workingHours`. */
+  errorAt(path: string): string | undefined
+  /** What went wrong and belongs to no field. */
+  message: string | null
+}
+
+/** The edits of one section. Only what was edited is saved, so that sections never undo each other. */
+export function useSettingsForm(): SettingsForm {
+  const console = useConsole()
+  const { settings } = useWorkspace()
+  const [edits, setEdits] = useState<SettingsPatch>({})
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [message, setMessage] = useState<string | null>(null)
+  const [saving, run] = useOneAtATime()
+
+  const changed = Object.fromEntries(
+    Object.entries(edits).filter(([key, value]) => !isSame(value, settings[key as keyof Settings])),
+  ) as SettingsPatch
+
+  const clear = (): void => {
+    setEdits({})
+    setErrors({})
+    setMessage(null)
+  }
+
+  return {
+    value: { ...settings, ...(edits as Partial<Settings>) },
+    set(key, value) {
+      setEdits((before) => ({ ...before, [key]: value }))
+    },
+    dirty: Object.keys(changed).length > 0,
+    saving,
+    save: () =>
+      run(async () => {
+        const answer = await console.changeWorkspace('settings.save', changed)
+        if (answer.ok) {
+          clear()
+          toast('Saved.')
+          return
+        }
+        const found = fieldErrors(answer.error)
+        setErrors(found)
+        setMessage(
+          Object.keys(found).length > 0 ? 'Nothing was saved. See the marked fields.' : answer.error.message,
+        )
+      }),
+    undo: clear,
+    errorAt: (path) => errorAt(errors, path),
+    message,
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,50 @@
+import { CloseButton } from '@mantine/core'
+import { IconPlayerPauseFilled } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Notice } from '../components/notice'
+import { useShown, useWorkspace } from '../state/use-console'
+
+/** What the operator has to know before anything else: paused, cut off, and the core's own notices. */
+export function Banners() {
+  const { settings, notices } = useWorkspace()
+  const connected = useShown((state) => state.connected)
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  const open = notices.filter((notice) => !dismissed.includes(notice))
+
+  return (
+    <div className="banners" role="status">
+      {settings.paused ? (
+        <div className="paused-banner">
+          <IconPlayerPauseFilled size={18} aria-hidden />
+          <span>
+            <strong>Automation is paused.</strong> Replies are still read. Nothing is booked or sent by itself until you
+            resume.
+          </span>
+        </div>
+      ) : null}
+      {connected ? null : (
+        <Notice tone="warn">
+          The connection to Slotkeeper is lost, so what you see may be old. It comes back by itself while Slotkeeper runs; after
+          a restart, open the address that it prints.
+        </Notice>
+      )}
+      {open.map((notice) => (
+        <Notice
+          key={notice}
+          tone="warn"
+          action={
+            <CloseButton
+              size="sm"
+              aria-label="Dismiss for now"
+              onClick={() => {
+                setDismissed([...dismissed, notice])
+              }}
+            />
+          }
+        >
+          {notice}
+        </Notice>
+      ))}
+    </div>
+  )
+}

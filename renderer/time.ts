@@ -1,0 +1,88 @@
+/** How the console words instants: always through Intl, always in a zone that the caller names. */
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * British Columbia stays on UTC-7 from 2026-11-01 on. A runtime whose time zone data does not know would show every
+ * Vancouver time an hour wrong, so there the zone is replaced from that day on, as the core does.
+ */
+const VANCOUVER = 'America/Vancouver'
+const VANCOUVER_STAYS_FROM = '2026-11-01T09:00:00.000Z'
+const vancouverIsStale = format('2027-01-15T20:00:00.000Z', VANCOUVER, { hour: '2-digit', hourCycle: 'h23' }) !== '13'
+
+function isCorrected(instant: string, zone: string): boolean {
+  return zone === VANCOUVER && instant >= VANCOUVER_STAYS_FROM && vancouverIsStale
+}
+
+function formatIn(instant: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return format(instant, isCorrected(instant, zone) ? 'Etc/GMT+7' : zone, options)
+}
+
+function format(instant: string, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return formatter(zone, options)
+    .format(Date.parse(instant))
+    .replaceAll('\u202f', ' ')
+}
+
+/** `EST`, `GMT+13`. */
+export function zoneName(instant: string, zone: string): string {
+  if (isCorrected(instant, zone)) return 'PDT'
+  const parts = formatter(zone, { timeZoneName: 'short' }).formatToParts(Date.parse(instant))
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+}
+
+/** `Tue, Nov 24, 10:00 AM EST`. */
+export function dayAndTime(instant: string, zone: string): string {
+  const options = { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+  return `${formatIn(instant, zone, options)} ${zoneName(instant, zone)}`
+}
+
+/** `10:00 AM`, for places that name the day and the zone beside it. */
+export function clockTime(instant: string, zone: string): string {
+  return formatIn(instant, zone, { hour: 'numeric', minute: '2-digit' })
+}
+
+/** `10:00 AM EST`. */
+export function clockTimeWithZone(instant: string, zone: string): string {
+  return `${clockTime(instant, zone)} ${zoneName(instant, zone)}`
+}
+
+/** `2026-11-24`, the calendar day in `zone`. */
+export function dayOf(instant: string, zone: string): string {
+  const part = (options: Intl.DateTimeFormatOptions) => formatIn(instant, zone, options)
+  return `${part({ year: 'numeric' })}-${part({ month: '2-digit' })}-${part({ day: '2-digit' })}`
+}
+
+/** `Tue, Nov 24`, for a calendar day such as `2026-11-24`. */
+export function dayName(day: string): string {
+  return format(`${day}T12:00:00.000Z`, 'UTC', { weekday: 'short', month: 'short', day: 'numeric' })
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long ago, short: `now`, `5 min`, `3 h`, `2 d`, then the date in `zone`. `now` is in epoch milliseconds. */
+export function ago(instant: string, now: number, zone: string): string {
+  const passed = now - Date.parse(instant)
+  if (passed < MINUTE) return 'now'
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h`
+  if (passed < 7 * DAY) return `${Math.floor(passed / DAY)} d`
+  return formatIn(instant, zone, { month: 'short', day: 'numeric' })
+}
+
+/** Every zone that this runtime knows, for choosing one. */
+export function allZones(): string[] {
+  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
+}
+
+/** Making a formatter costs far more than using one. */
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })
+  formatters.set(key, made)
+  return made
+}
