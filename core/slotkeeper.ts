@@ -47,7 +47,7 @@ export interface Slotkeeper {
   /** Finishes what is under way, writes a snapshot and gives the folder back. */
   stop(): Promise<void>
   readonly receiverUrl: string | null
-  /** Does what is due now: lookups of unknown bookings, failed deliveries, waiting confirmations. */
+  /** Does what is due now: lookups of unknown bookings, deliveries, waiting confirmations. */
   runDue(): Promise<void>
 }
 
@@ -130,7 +130,9 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   )
 
   const runDue = async () => {
+    // Attempts first: what they booked decides how every later message is read.
     await lookUpUnknownAttempts(context)
+    await projector.run()
     await projector.retryFailed()
     await sendConfirmations(context)
   }
@@ -164,9 +166,6 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       })
       await sampleWorkspace.resume()
       inBackground(async () => {
-        // Attempts first: what they booked decides how every later message is read.
-        await lookUpUnknownAttempts(context)
-        await projector.run()
         await runDue()
         if (secrets.get('calendly.token') && !sample) await testConnection(context, calendly, 'calendly')
       })

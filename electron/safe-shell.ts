@@ -10,15 +10,16 @@ const SITES = [
   'teams.microsoft.com',
 ]
 
+/** Scheme and host in plain letters, no user and no other port, then printable ASCII without the backslash. */
+const PLAIN_ADDRESS = /^https:\/\/[a-z0-9.-]+(?::443)?(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/i
+
 /**
  * The address as it may be handed to the operator's browser, or null. Https on a known site, without user, password or
  * port, and without characters that a browser and this check could read differently.
  */
 export function externalAddress(given: string): string | null {
-  if (given.length > 2048 || !/^https:\/\/[\x21-\x5b\x5d-\x7e]+$/.test(given) || !URL.canParse(given))
-    return null
-  const { protocol, hostname, port, username, password, href } = new URL(given)
-  if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return null
+  if (given.length > 2048 || !PLAIN_ADDRESS.test(given) || !URL.canParse(given)) return null
+  const { hostname, href } = new URL(given)
   return SITES.some((site) => hostname === site || hostname.endsWith(`.${site}`)) ? href : null
 }
 

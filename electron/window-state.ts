@@ -43,13 +43,25 @@ export function writeWindowState(file: string, state: WindowState): void {
  * place on any screen the window is centred on the first one, which is the primary one.
  */
 export function fitBounds(saved: Bounds | null, workAreas: readonly [Bounds, ...Bounds[]]): Bounds {
-  const wanted = saved ?? { x: Number.NaN, y: Number.NaN, ...USUAL }
-  const area = workAreas.find((candidate) => isWithinReach(wanted, candidate))
-  const { x, y, width: widest, height: highest } = area ?? workAreas[0]
-  const width = Math.min(Math.max(wanted.width, SMALLEST.width), widest)
-  const height = Math.min(Math.max(wanted.height, SMALLEST.height), highest)
-  if (area) return { x: wanted.x, y: wanted.y, width, height }
-  return { x: x + Math.floor((widest - width) / 2), y: y + Math.floor((highest - height) / 2), width, height }
+  if (saved) {
+    const candidates = workAreas.map((area) => ({ area, fitted: { ...saved, ...sizeWithin(area, saved) } }))
+    const there = candidates.find(({ area, fitted }) => isWithinReach(fitted, area))
+    if (there) return there.fitted
+  }
+  const [area] = workAreas
+  const { width, height } = sizeWithin(area, saved ?? USUAL)
+  const x = area.x + Math.floor((area.width - width) / 2)
+  const y = area.y + Math.floor((area.height - height) / 2)
+  return { x, y, width, height }
+}
+
+type Size = Pick<Bounds, 'width' | 'height'>
+
+function sizeWithin(area: Size, wanted: Size): Size {
+  return {
+    width: Math.min(Math.max(wanted.width, SMALLEST.width), area.width),
+    height: Math.min(Math.max(wanted.height, SMALLEST.height), area.height),
+  }
 }
 
 function isWithinReach(window: Bounds, area: Bounds): boolean {

@@ -9,5 +9,7 @@ export function lineLog(write: (line: string) => void): Log {
 }
 
 function withErrors(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value
+  if (!(value instanceof Error)) return value
+  const code = 'code' in value ? { code: value.code } : {}
+  return { ...code, message: value.message, stack: value.stack }
 }

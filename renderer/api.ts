@@ -13,4 +13,3 @@ declare global {
 export function findClient(): Client {
   return window.slotkeeper ? bridgeClient(window.slotkeeper) : httpClient()
 }
-

@@ -52,9 +52,15 @@ async function call<M extends MethodName>(method: M, request: Request<M>): Promi
   const body: unknown = await response.json().catch(() => null)
   if (isAnswer(body)) return body as Answer<Response<M>>
   if (response.status === 401 || response.status === 403) {
-    return failure('signed_out', 'This page is not signed in. Open the address that Slotkeeper printed when it started.')
+    return failure(
+      'signed_out',
+      'This page is not signed in. Open the address that Slotkeeper printed when it started.',
+    )
   }
-  return failure('bad_answer', `Slotkeeper gave an answer that makes no sense (${response.status}). Try again.`)
+  return failure(
+    'bad_answer',
+    `Slotkeeper gave an answer that makes no sense (${response.status}). Try again.`,
+  )
 }
 
 function failure(code: string, message: string): Answer<never> {
@@ -66,5 +72,7 @@ function isAnswer(body: unknown): body is Answer<unknown> {
   if (body.ok === true) return 'value' in body
   if (body.ok !== false || !('error' in body)) return false
   const { error } = body
-  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  )
 }

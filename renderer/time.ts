@@ -8,7 +8,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
  */
 const VANCOUVER = 'America/Vancouver'
 const VANCOUVER_STAYS_FROM = '2026-11-01T09:00:00.000Z'
-const vancouverIsStale = format('2027-01-15T20:00:00.000Z', VANCOUVER, { hour: '2-digit', hourCycle: 'h23' }) !== '13'
+const vancouverIsStale =
+  format('2027-01-15T20:00:00.000Z', VANCOUVER, { hour: '2-digit', hourCycle: 'h23' }) !== '13'
 
 function isCorrected(instant: string, zone: string): boolean {
   return zone === VANCOUVER && instant >= VANCOUVER_STAYS_FROM && vancouverIsStale
@@ -19,9 +20,7 @@ function formatIn(instant: string, zone: string, options: Intl.DateTimeFormatOpt
 }
 
 function format(instant: string, zone: string, options: Intl.DateTimeFormatOptions): string {
-  return formatter(zone, options)
-    .format(Date.parse(instant))
-    .replaceAll('\u202f', ' ')
+  return formatter(zone, options).format(Date.parse(instant)).replaceAll('\u202f', ' ')
 }
 
 /** `EST`, `GMT+13`. */
@@ -33,7 +32,13 @@ export function zoneName(instant: string, zone: string): string {
 
 /** `Tue, Nov 24, 10:00 AM EST`. */
 export function dayAndTime(instant: string, zone: string): string {
-  const options = { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+  const options = {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const
   return `${formatIn(instant, zone, options)} ${zoneName(instant, zone)}`
 }
 

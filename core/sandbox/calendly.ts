@@ -127,6 +127,7 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
   const exchanges: SandboxExchange[] = []
   const server = await serve({
     port: options.port ?? 0,
+    now,
     routes,
     faults,
     admit: (call, route) => {

@@ -140,6 +140,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
   const exchanges: SandboxExchange[] = []
   const server = await serve({
     port: options.port ?? 0,
+    now,
     routes,
     faults,
     admit: (call, route) => {

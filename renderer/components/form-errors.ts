@@ -36,7 +36,9 @@ function issuesOf(details: unknown): Issue[] {
 
 /** The schema's own sentences are for programmers; an operator reads what to enter instead. */
 function inWords({ message }: Issue): string {
-  const limit = /^Too (?<side>small|big): expected (?<what>\w+) to (?:be|have) [<>]=?(?<limit>\d+)/.exec(message)?.groups
+  const limit = /^Too (?<side>small|big): expected (?<what>\w+) to (?:be|have) [<>]=?(?<limit>\d+)/.exec(
+    message,
+  )?.groups
   if (limit?.['what'] === 'string') {
     return limit['side'] === 'small' ? 'Fill this in.' : `Use ${limit['limit']} characters or fewer.`
   }

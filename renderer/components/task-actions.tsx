@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Task } from '../../core/domain/task'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
+import { Live } from './live'
 import { Notice } from './notice'
 import { useOneAtATime } from './one-at-a-time'
 import { toast, toastError } from './toast'
@@ -44,7 +45,7 @@ export function TaskActions({ task }: { task: Task }) {
           Dismiss
         </Button>
       </div>
-      <div aria-live="polite">{error === null ? null : <Notice tone="bad">{error}</Notice>}</div>
+      <Live>{error === null ? null : <Notice tone="bad">{error}</Notice>}</Live>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { BookingResultView, Response } from '../../core/api/contract'
 import type { LeadDetail, WordedSlot } from '../../core/api/views'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole } from '../state/use-console'
 import { CHANNELS, PROVIDERS, TARGETS, type Tone } from '../words'
@@ -76,7 +77,7 @@ export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: 
         </h3>
         <CloseButton size="sm" aria-label="Close booking" onClick={onClose} />
       </div>
-      <div aria-live="polite">{result ? <Notice tone={result.tone}>{result.sentence}</Notice> : null}</div>
+      <Live>{result ? <Notice tone={result.tone}>{result.sentence}</Notice> : null}</Live>
       {isOver ? (
         <Button variant="default" onClick={onClose}>
           Done
@@ -144,8 +145,12 @@ function Confirm({ detail, free, slot, busy, onBook, onBack }: ConfirmProps) {
         {plan.kind === 'by' ? ` and confirm by ${CHANNELS[plan.channel]}` : ''}.
       </p>
       <p className="dimmed small">
-        {slot.leadTime === null ? `${detail.row.name}’s time zone is not known. ` : `For ${detail.row.name}: ${slot.leadTime}. `}
-        {plan.kind === 'by' ? null : `No confirmation is sent: ${plan.reason} You get a task to tell the lead.`}
+        {slot.leadTime === null
+          ? `${detail.row.name}’s time zone is not known. `
+          : `For ${detail.row.name}: ${slot.leadTime}. `}
+        {plan.kind === 'by'
+          ? null
+          : `No confirmation is sent: ${plan.reason} You get a task to tell the lead.`}
       </p>
       <div className="book-buttons">
         <Button autoFocus aria-disabled={busy} loading={busy} onClick={onBook}>

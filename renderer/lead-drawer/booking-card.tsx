@@ -15,15 +15,17 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   const primary = detail.appointments.find(({ id }) => id === detail.primaryAppointmentId)
   const earlier = detail.appointments.filter((appointment) => appointment !== primary).reverse()
   const attempt = attemptUnderWay(detail)
-  const state: Worded = detail.row.booked ? { label: 'Booked', tone: 'good' } : { label: 'Not booked', tone: 'neutral' }
+  const state: Worded = detail.row.booked
+    ? { label: 'Booked', tone: 'good' }
+    : { label: 'Not booked', tone: 'neutral' }
 
   return (
     <Card title="Meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>}>
       {attempt ? (
         <Notice tone="warn">
           {attempt.state === 'calling' ? 'Being booked' : 'It is not known yet whether this was booked'}:{' '}
-          {dayAndTime(attempt.slot.start, zone)}. {PROVIDERS[attempt.slot.provider]} is asked; nothing is booked twice
-          meanwhile.
+          {dayAndTime(attempt.slot.start, zone)}. {PROVIDERS[attempt.slot.provider]} is asked; nothing is
+          booked twice meanwhile.
         </Notice>
       ) : null}
       {primary ? (
@@ -41,7 +43,9 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
                 <li key={appointment.id}>
                   <span>{dayAndTime(appointment.start, zone)}</span>
                   <Pill tone={status.tone}>{status.label}</Pill>
-                  {appointment.reason ? <span className="dimmed history-reason">“{appointment.reason}”</span> : null}
+                  {appointment.reason ? (
+                    <span className="dimmed history-reason">“{appointment.reason}”</span>
+                  ) : null}
                 </li>
               )
             })}
@@ -52,7 +56,15 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   )
 }
 
-function Primary({ detail, appointment, zone }: { detail: LeadDetail; appointment: Appointment; zone: string }) {
+function Primary({
+  detail,
+  appointment,
+  zone,
+}: {
+  detail: LeadDetail
+  appointment: Appointment
+  zone: string
+}) {
   const status = APPOINTMENT_STATUSES[appointment.status]
   const theirZone = detail.lead.zone?.name ?? appointment.zone
   const confirmation = confirmationOf(detail, appointment)
@@ -62,7 +74,9 @@ function Primary({ detail, appointment, zone }: { detail: LeadDetail; appointmen
         <Fact name="Your time">
           <strong>{dayAndTime(appointment.start, zone)}</strong>
         </Fact>
-        <Fact name="Their time">{theirZone ? dayAndTime(appointment.start, theirZone) : 'Time zone not known'}</Fact>
+        <Fact name="Their time">
+          {theirZone ? dayAndTime(appointment.start, theirZone) : 'Time zone not known'}
+        </Fact>
         <Fact name="Status">
           <Pill tone={status.tone}>{status.label}</Pill>
           {appointment.reason ? <div className="dimmed">“{appointment.reason}”</div> : null}

@@ -7,7 +7,9 @@ import { CHANNEL_LABELS, CHANNELS, PROVIDERS } from '../words'
 
 /** The booking that is not settled yet: the provider may or may not hold a meeting for it. */
 export function attemptUnderWay(detail: LeadDetail): Attempt | null {
-  return detail.attempts.findLast((attempt) => attempt.state === 'calling' || attempt.state === 'unknown') ?? null
+  return (
+    detail.attempts.findLast((attempt) => attempt.state === 'calling' || attempt.state === 'unknown') ?? null
+  )
 }
 
 /** Why no meeting can be booked by hand now; null when one can. Whether the lead is booked, the core says. */
@@ -20,7 +22,10 @@ export function cannotBook(detail: LeadDetail): string | null {
 /** Whether the lead was told about a meeting. */
 export function confirmationOf(detail: LeadDetail, appointment: Appointment): Worded {
   const message = detail.messages.findLast(
-    (sent) => sent.direction === 'outbound' && sent.purpose === 'confirmation' && sent.appointmentId === appointment.id,
+    (sent) =>
+      sent.direction === 'outbound' &&
+      sent.purpose === 'confirmation' &&
+      sent.appointmentId === appointment.id,
   )
   if (message?.direction !== 'outbound') {
     return { label: 'Booked, not confirmed: no confirmation was sent from here.', tone: 'warn' }
@@ -50,7 +55,9 @@ export function confirmationPlan(
 
 /** The channel on which the lead wrote last, else the first on which it can be reached. */
 export function usualChannel(detail: LeadDetail): Channel | null {
-  const reachable = detail.channels.filter(({ cannotReach }) => cannotReach === null).map(({ channel }) => channel)
+  const reachable = detail.channels
+    .filter(({ cannotReach }) => cannotReach === null)
+    .map(({ channel }) => channel)
   const inbound = detail.messages.findLast((message) => message.direction === 'inbound')
   return inbound && reachable.includes(inbound.channel) ? inbound.channel : (reachable[0] ?? null)
 }

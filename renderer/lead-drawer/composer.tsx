@@ -5,6 +5,7 @@ import type { Answer } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { newId } from '../ids'
 import { useConsole, useShown } from '../state/use-console'
@@ -23,8 +24,10 @@ export function Composer({ detail }: { detail: LeadDetail }) {
   const [result, setResult] = useState<{ good: boolean; sentence: string } | null>(null)
   const request = useRef({ about: '', id: newId() })
 
-  const unreachable = detail.channels.filter(({ cannotReach }) => cannotReach !== null)
-  const chosenWorks = detail.channels.some(({ channel, cannotReach }) => channel === chosen && cannotReach === null)
+  const reasons = whyNot(detail)
+  const chosenWorks = detail.channels.some(
+    ({ channel, cannotReach }) => channel === chosen && cannotReach === null,
+  )
   const channel = chosenWorks && chosen ? chosen : usualChannel(detail)
 
   /** The same id for the same message until it was answered, so that trying again cannot send it twice. */
@@ -65,7 +68,7 @@ export function Composer({ detail }: { detail: LeadDetail }) {
         aria-label={`Message to ${detail.row.name}`}
         placeholder={channel ? `Write by ${CHANNEL_LABELS[channel]}` : 'No channel reaches this lead'}
         autosize
-        minRows={2}
+        minRows={1}
         maxRows={6}
         disabled={!channel}
         value={text}
@@ -113,18 +116,26 @@ export function Composer({ detail }: { detail: LeadDetail }) {
           </Button>
         </div>
       </div>
-      {unreachable.length > 0 ? (
+      {reasons.length > 0 ? (
         <ul className="composer-reasons">
-          {unreachable.map((option) => (
-            <li key={option.channel}>
-              {CHANNEL_LABELS[option.channel]}: {option.cannotReach}
+          {reasons.map(([reason, names]) => (
+            <li key={reason}>
+              {names.join(' and ')}: {reason}
             </li>
           ))}
         </ul>
       ) : null}
-      <div aria-live="polite">
-        {result ? <Notice tone={result.good ? 'good' : 'bad'}>{result.sentence}</Notice> : null}
-      </div>
+      <Live>{result ? <Notice tone={result.good ? 'good' : 'bad'}>{result.sentence}</Notice> : null}</Live>
     </div>
   )
+}
+
+/** Why channels cannot be used, with the names of those that share a reason. */
+function whyNot(detail: LeadDetail): [reason: string, names: string[]][] {
+  const reasons = new Map<string, string[]>()
+  for (const { channel, cannotReach } of detail.channels) {
+    if (cannotReach === null) continue
+    reasons.set(cannotReach, [...(reasons.get(cannotReach) ?? []), CHANNEL_LABELS[channel]])
+  }
+  return [...reasons]
 }

@@ -60,7 +60,9 @@ export function ContactCard({ detail }: { detail: LeadDetail }) {
           )}
         </Fact>
         {lead.optOuts.length > 0 ? (
-          <Fact name="No messages by">{lead.optOuts.map((channel) => CHANNEL_LABELS[channel]).join(', ')}</Fact>
+          <Fact name="No messages by">
+            {lead.optOuts.map((channel) => CHANNEL_LABELS[channel]).join(', ')}
+          </Fact>
         ) : null}
         {lead.tags.length > 0 ? <Fact name="Tags">{lead.tags.join(', ')}</Fact> : null}
       </dl>

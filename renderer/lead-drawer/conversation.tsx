@@ -38,7 +38,9 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
         const before = detail.messages[index - 1]
         return (
           <div key={message.id}>
-            {before && dayOf(before.sentAt, zone) === day ? null : <div className="talk-day">{dayName(day)}</div>}
+            {before && dayOf(before.sentAt, zone) === day ? null : (
+              <div className="talk-day">{dayName(day)}</div>
+            )}
             <Bubble
               message={message}
               zone={zone}
@@ -51,12 +53,24 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
   )
 }
 
-function Bubble({ message, zone, decision }: { message: Message; zone: string; decision: Decision | undefined }) {
+function Bubble({
+  message,
+  zone,
+  decision,
+}: {
+  message: Message
+  zone: string
+  decision: Decision | undefined
+}) {
   return (
     <div className={`bubble bubble-${message.direction}`}>
-      <div className="bubble-text">{message.direction === 'inbound' ? <ReplyText message={message} /> : message.text}</div>
+      <div className="bubble-text">
+        {message.direction === 'inbound' ? <ReplyText message={message} /> : message.text}
+      </div>
       <div className="bubble-meta">
-        <span className="visually-hidden">{message.direction === 'inbound' ? 'From the lead, ' : 'From you, '}</span>
+        <span className="visually-hidden">
+          {message.direction === 'inbound' ? 'From the lead, ' : 'From you, '}
+        </span>
         {CHANNEL_LABELS[message.channel]} · {clockTime(message.sentAt, zone)}
         {message.direction === 'outbound' ? <SendState message={message} /> : null}
         {message.direction === 'inbound' && message.automatic ? ' · Automatic reply' : null}

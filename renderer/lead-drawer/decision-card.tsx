@@ -10,7 +10,9 @@ export function DecisionCard({ detail }: { detail: LeadDetail }) {
   if (!decision) {
     return (
       <Card title="Latest decision">
-        <p className="card-empty">Nothing to decide yet. When the lead answers, you see here what was done and why.</p>
+        <p className="card-empty">
+          Nothing to decide yet. When the lead answers, you see here what was done and why.
+        </p>
       </Card>
     )
   }

@@ -6,7 +6,13 @@ import type { Decision, GateResult } from '../../core/domain/decision'
 import { humanized, INTENTS } from '../words'
 
 /** A disclosure of the reading and of every gate, in the order in which they were asked (D1). */
-export function DecisionWhy({ decision, initiallyOpen = false }: { decision: Decision; initiallyOpen?: boolean }) {
+export function DecisionWhy({
+  decision,
+  initiallyOpen = false,
+}: {
+  decision: Decision
+  initiallyOpen?: boolean
+}) {
   const [opened, { toggle }] = useDisclosure(initiallyOpen)
   const id = useId()
   return (
@@ -65,7 +71,9 @@ function Gate({ gate }: { gate: GateResult }) {
         <div>{gate.reason}</div>
         {!passed && facts.length > 0 ? (
           <div className="dimmed gate-facts">
-            {facts.map(([name, value]) => `${humanized(name)}: ${value === null ? 'none' : String(value)}`).join(' · ')}
+            {facts
+              .map(([name, value]) => `${humanized(name)}: ${value === null ? 'none' : String(value)}`)
+              .join(' · ')}
           </div>
         ) : null}
       </div>

@@ -19,7 +19,7 @@ export function LeadDrawer() {
       opened={drawer !== null}
       onClose={console.closeLead}
       position="right"
-      size="min(66rem, 100vw)"
+      size="65rem"
       padding={0}
       returnFocus={false}
       closeOnEscape={false}
@@ -45,10 +45,10 @@ function Waiting({ drawer, name }: { drawer: DrawerState; name: string }) {
   useEscape(console.closeLead)
   return (
     <>
-      <header className="drawer-header">
+      <div className="drawer-header">
         <Drawer.Title className="drawer-name">{name}</Drawer.Title>
         <Drawer.CloseButton aria-label="Close" />
-      </header>
+      </div>
       {drawer.error === null ? (
         <div className="drawer-loading" aria-busy="true" aria-label="Reading the lead">
           <Skeleton height={150} radius="md" />

@@ -28,7 +28,13 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
   }
 
   useKeys((event) => {
-    if (event.key !== 'b' || event.ctrlKey || event.metaKey || !dialogOf(event)?.matches('[data-lead-drawer]')) return
+    if (
+      event.key !== 'b' ||
+      event.ctrlKey ||
+      event.metaKey ||
+      !dialogOf(event)?.matches('[data-lead-drawer]')
+    )
+      return
     event.preventDefault()
     if (reason === null) setBooking(true)
     else bookButton.current?.focus()

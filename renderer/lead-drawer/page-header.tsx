@@ -21,7 +21,7 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
   const { lead, row } = detail
   const status = LEAD_STATUSES[lead.status]
   return (
-    <header className="drawer-header">
+    <div className="drawer-header">
       <div className="drawer-who">
         <div className="drawer-title">
           <Drawer.Title className="drawer-name">{row.name}</Drawer.Title>
@@ -56,6 +56,6 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
         </Button>
         <Drawer.CloseButton aria-label="Close" />
       </div>
-    </header>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole, useWorkspace } from '../state/use-console'
 
@@ -64,7 +65,7 @@ export function ReplyAsLead({ leadId }: { leadId: string }) {
           Reply as lead
         </Button>
       </div>
-      <div aria-live="polite">{error === null ? null : <Notice tone="bad">{error}</Notice>}</div>
+      <Live>{error === null ? null : <Notice tone="bad">{error}</Notice>}</Live>
     </form>
   )
 }

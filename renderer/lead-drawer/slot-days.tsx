@@ -25,8 +25,8 @@ export function SlotDays({ free, onChoose, onReload }: Props) {
           </Button>
         }
       >
-        No free times in the days that Slotkeeper looks ahead. Open more hours at the provider, or look further ahead in
-        the settings.
+        No free times in the days that Slotkeeper looks ahead. Open more hours at the provider, or look
+        further ahead in the settings.
       </Notice>
     )
   }
@@ -43,21 +43,27 @@ export function SlotDays({ free, onChoose, onReload }: Props) {
       {[...days].map(([day, ofDay]) => (
         <Fragment key={day}>
           <h4 className="slots-day">
-            {dayName(day)} <span className="dimmed">{zoneName(ofDay[0]?.slot.start ?? first.slot.start, operatorZone)}</span>
+            {dayName(day)}{' '}
+            <span className="dimmed">{zoneName(ofDay[0]?.slot.start ?? first.slot.start, operatorZone)}</span>
           </h4>
           <div className="slot-grid" role="group" aria-label={dayName(day)}>
             {ofDay.map((worded) => (
               <UnstyledButton
                 key={worded.slot.start}
                 className="slot"
-                aria-label={slotLabel(worded)}
                 onClick={() => {
                   onChoose(worded)
                 }}
               >
-                <span className="slot-yours">{clockTime(worded.slot.start, operatorZone)}</span>
+                <span className="slot-yours">
+                  <span className="visually-hidden">{dayName(day)}, </span>
+                  {clockTime(worded.slot.start, operatorZone)}
+                </span>
                 {leadZone !== null && leadZone !== operatorZone ? (
-                  <span className="slot-theirs">{theirTime(worded, leadZone)}</span>
+                  <span className="slot-theirs">
+                    <span className="visually-hidden">, for the lead </span>
+                    {theirTime(worded, leadZone)}
+                  </span>
                 ) : null}
               </UnstyledButton>
             ))}
@@ -72,10 +78,6 @@ function byDay(slots: readonly WordedSlot[]): Map<string, WordedSlot[]> {
   const days = new Map<string, WordedSlot[]>()
   for (const slot of slots) days.set(slot.day, [...(days.get(slot.day) ?? []), slot])
   return days
-}
-
-function slotLabel({ operatorTime, leadTime }: WordedSlot): string {
-  return leadTime === null ? operatorTime : `${operatorTime}, for the lead ${leadTime}`
 }
 
 /** The lead's clock, with the day when it is another one there. */

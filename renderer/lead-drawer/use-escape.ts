@@ -9,7 +9,11 @@ export function useEscape(close: () => void): void {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
     if (!dialogOf(event)?.matches('[data-lead-drawer]')) return
-    if (event.target instanceof Element && event.target.getAttribute('data-mantine-stop-propagation') === 'true') return
+    if (
+      event.target instanceof Element &&
+      event.target.getAttribute('data-mantine-stop-propagation') === 'true'
+    )
+      return
     close()
   })
   useEffect(() => {

@@ -6,7 +6,13 @@ import { LeadForm } from './lead-form'
 export function AddLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const console = useConsole()
   return (
-    <Modal opened={opened} onClose={onClose} title="Add lead" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Add lead"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <LeadForm
         lead={null}
         submitLabel="Add lead"

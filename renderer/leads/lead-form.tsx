@@ -5,6 +5,7 @@ import type { LeadDetail } from '../../core/api/views'
 import type { Lead } from '../../core/domain/lead'
 import { errorAt, fieldErrors, type FieldErrors } from '../components/form-errors'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { ZoneSelect } from '../components/zone-select'
 
 interface Props {
@@ -107,7 +108,7 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
           onChange={setZone}
           error={field('zone')}
         />
-        <div aria-live="polite">{message === null ? null : <Notice tone="bad">{message}</Notice>}</div>
+        <Live>{message === null ? null : <Notice tone="bad">{message}</Notice>}</Live>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -83,7 +83,8 @@ export function LeadsView() {
                 value: name,
                 label: (
                   <>
-                    {SEGMENTS[name]} <span className="leads-count">{counts[name].toLocaleString('en-US')}</span>
+                    {SEGMENTS[name]}{' '}
+                    <span className="leads-count">{counts[name].toLocaleString('en-US')}</span>
                   </>
                 ),
               }))}

@@ -4,7 +4,12 @@ import { Empty } from '../components/empty'
 import type { Segment } from '../state/lead-rows'
 
 /** Why the list is empty, and what to do about it. */
-export function NoLeadsHere(props: { segment: Segment; search: string; nobody: boolean; onShowAll: () => void }) {
+export function NoLeadsHere(props: {
+  segment: Segment
+  search: string
+  nobody: boolean
+  onShowAll: () => void
+}) {
   const showAll = (
     <Button variant="default" onClick={props.onShowAll}>
       Show all leads
@@ -34,7 +39,10 @@ export function NoLeadsHere(props: { segment: Segment; search: string; nobody: b
     )
   }
   return (
-    <Empty icon={IconSearchOff} title={props.segment === 'booked' ? 'Nobody is booked yet' : 'Everybody is booked'}>
+    <Empty
+      icon={IconSearchOff}
+      title={props.segment === 'booked' ? 'Nobody is booked yet' : 'Everybody is booked'}
+    >
       <p>
         {props.segment === 'booked'
           ? 'Open a lead and offer times, or book a meeting by hand.'

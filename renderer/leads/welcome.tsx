@@ -21,13 +21,16 @@ export function Welcome({ onAdd }: { onAdd: () => void }) {
     <section className="welcome" aria-labelledby="welcome-title">
       <h2 id="welcome-title">Welcome to Slotkeeper</h2>
       <p className="dimmed">
-        It reads what your leads answer and books the meeting when they accept a time. Your data stays on this computer.
+        It reads what your leads answer and books the meeting when they accept a time. Your data stays on this
+        computer.
       </p>
       <div className="welcome-ways">
         <div className="welcome-way">
           <IconFlask size={28} stroke={1.5} aria-hidden />
           <h3>Look around first</h3>
-          <p>A sample workspace with made-up leads and providers that run inside the app. No account needed.</p>
+          <p>
+            A sample workspace with made-up leads and providers that run inside the app. No account needed.
+          </p>
           <Button loading={opening} onClick={() => void openSample()}>
             Open the sample workspace
           </Button>

@@ -16,7 +16,12 @@ export function AutomationSection() {
   const { settings, budget } = useWorkspace()
   const { value, set } = form
   return (
-    <Section id="settings-automation" title="Automation" about="What Slotkeeper may do on its own." form={form}>
+    <Section
+      id="settings-automation"
+      title="Automation"
+      about="What Slotkeeper may do on its own."
+      form={form}
+    >
       <Radio.Group
         label="Auto-book"
         value={value.autoBookMode}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ProviderId } from '../../core/domain/names'
 import type { Connection } from '../../core/domain/settings'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
@@ -30,15 +31,21 @@ export function ConnectionState({ provider, dirty }: Props) {
 
   return (
     <div className="connection">
-      <div aria-live="polite" className="connection-found">
+      <Live>
         {error !== null ? (
           <Notice tone="bad">{error}</Notice>
         ) : (
           <Found connection={connections[provider]} hasToken={hasToken} />
         )}
-      </div>
+      </Live>
       <div className="connection-test">
-        <Button variant="default" size="xs" loading={testing} disabled={!hasToken || dirty} onClick={() => void test()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={testing}
+          disabled={!hasToken || dirty}
+          onClick={() => void test()}
+        >
           Test connection
         </Button>
         {dirty ? <span className="dimmed small">Save first, then test.</span> : null}
@@ -50,13 +57,16 @@ export function ConnectionState({ provider, dirty }: Props) {
 function Found({ connection, hasToken }: { connection: Connection; hasToken: boolean }) {
   const { zone } = useWorkspace().settings
   const { account, health, missingPermissions, target } = connection
-  if (!hasToken) return <Notice tone="neutral">No token is set, so {PROVIDERS[connection.id]} cannot be reached.</Notice>
-  if (health === 'untested') return <Notice tone="neutral">Not tested yet. Test the connection to see whose account it is.</Notice>
+  if (!hasToken)
+    return <Notice tone="neutral">No token is set, so {PROVIDERS[connection.id]} cannot be reached.</Notice>
+  if (health === 'untested')
+    return <Notice tone="neutral">Not tested yet. Test the connection to see whose account it is.</Notice>
 
   const missing =
     missingPermissions.length > 0 ? (
       <div>
-        Missing permissions: {missingPermissions.join(', ')}. Make a token that has them, then replace this one.
+        Missing permissions: {missingPermissions.join(', ')}. Make a token that has them, then replace this
+        one.
       </div>
     ) : null
   if (health === 'failing') {
@@ -87,7 +97,9 @@ function Found({ connection, hasToken }: { connection: Connection; hasToken: boo
         <div>It asks: {target.target.requiredQuestions.join(', ')}</div>
       ) : null}
       {missing}
-      {connection.checkedAt ? <div className="dimmed small">Tested {dayAndTime(connection.checkedAt, zone)}</div> : null}
+      {connection.checkedAt ? (
+        <div className="dimmed small">Tested {dayAndTime(connection.checkedAt, zone)}</div>
+      ) : null}
     </Notice>
   )
 }

@@ -34,7 +34,11 @@ export function ProviderSection() {
               key={provider}
               value={provider}
               label={PROVIDERS[provider]}
-              description={inShort(connections[provider], secrets[`${provider}.token`], form.value[provider].enabled)}
+              description={inShort(
+                connections[provider],
+                secrets[`${provider}.token`],
+                form.value[provider].enabled,
+              )}
             />
           ))}
         </Stack>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { Notice } from '../components/notice'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole } from '../state/use-console'
 import { Section } from './section'
@@ -36,7 +37,7 @@ export function SampleSection() {
           Leave the sample workspace
         </Button>
       </div>
-      <div aria-live="polite">{error === null ? null : <Notice tone="bad">{error}</Notice>}</div>
+      <Live>{error === null ? null : <Notice tone="bad">{error}</Notice>}</Live>
       <Modal
         opened={asking}
         onClose={ask.close}

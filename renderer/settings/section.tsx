@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import type { SettingsForm } from './use-settings-form'
 
@@ -29,7 +30,7 @@ export function Section({ id, title, about, form, children }: Props) {
         {children}
         {form ? (
           <>
-            <div aria-live="polite">{form.message === null ? null : <Notice tone="bad">{form.message}</Notice>}</div>
+            <Live>{form.message === null ? null : <Notice tone="bad">{form.message}</Notice>}</Live>
             <div className="settings-save">
               <Button type="submit" size="sm" disabled={!form.dirty} loading={form.saving}>
                 Save {title.toLowerCase()}

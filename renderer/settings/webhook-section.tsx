@@ -24,7 +24,9 @@ export function WebhookSection() {
           form.set('publicWebhookUrl', event.currentTarget.value.trim())
         }}
         error={
-          form.errorAt('publicWebhookUrl') ? 'Enter a whole address such as https://example.com, or leave it empty.' : null
+          form.errorAt('publicWebhookUrl')
+            ? 'Enter a whole address such as https://example.com, or leave it empty.'
+            : null
         }
       />
       <p className="settings-about">

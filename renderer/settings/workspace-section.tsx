@@ -10,7 +10,12 @@ export function WorkspaceSection() {
   const form = useSettingsForm()
   const { value, set } = form
   return (
-    <Section id="settings-workspace" title="Workspace" about="Which meeting is offered, and when." form={form}>
+    <Section
+      id="settings-workspace"
+      title="Workspace"
+      about="Which meeting is offered, and when."
+      form={form}
+    >
       <TextInput
         label="Workspace name"
         value={value.workspaceName}

@@ -17,15 +17,15 @@ export function Banners() {
         <div className="paused-banner">
           <IconPlayerPauseFilled size={18} aria-hidden />
           <span>
-            <strong>Automation is paused.</strong> Replies are still read. Nothing is booked or sent by itself until you
-            resume.
+            <strong>Automation is paused.</strong> Replies are still read. Nothing is booked or sent by itself
+            until you resume.
           </span>
         </div>
       ) : null}
       {connected ? null : (
         <Notice tone="warn">
-          The connection to Slotkeeper is lost, so what you see may be old. It comes back by itself while Slotkeeper runs; after
-          a restart, open the address that it prints.
+          The connection to Slotkeeper is lost, so what you see may be old. It comes back by itself while
+          Slotkeeper runs; after a restart, open the address that it prints.
         </Notice>
       )}
       {open.map((notice) => (

@@ -23,7 +23,7 @@ export function Header() {
   }
 
   return (
-    <header className="header">
+    <section className="header" aria-label="Overview">
       <h1 className="header-title">{VIEWS[view].label}</h1>
       {settings.sample ? <Pill tone="info">Sample workspace</Pill> : null}
       <div className="header-controls">
@@ -41,7 +41,7 @@ export function Header() {
         </div>
         <PauseButton />
       </div>
-    </header>
+    </section>
   )
 }
 

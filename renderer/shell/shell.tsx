@@ -31,7 +31,8 @@ export function Shell() {
   useKeys((event) => {
     const dialog = dialogOf(event)
     if (dialog && !dialog.matches('[data-lead-drawer]')) return
-    const searches = event.key === '/' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')
+    const searches =
+      event.key === '/' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')
     if (searches) console.search()
     else if (event.key === '?') sheet.open()
     else return

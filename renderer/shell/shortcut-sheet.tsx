@@ -13,7 +13,13 @@ const shortcuts: { keys: string[]; what: string }[] = [
 
 export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" zIndex={300} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      zIndex={300}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <dl className="shortcuts">
         {shortcuts.map(({ keys, what }) => (
           <Fragment key={what}>

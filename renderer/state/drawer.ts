@@ -19,7 +19,10 @@ export interface DrawerActions {
   /** A change of rows, as far as it concerns the open lead. */
   openLeadChanged(change: EventPayload<'leads.changed'>): void
   /** Runs a command that answers with a lead, and shows the answer if that lead is open. */
-  changeLead<M extends MethodsAnswering<LeadDetail>>(method: M, request: Request<M>): Promise<Answer<LeadDetail>>
+  changeLead<M extends MethodsAnswering<LeadDetail>>(
+    method: M,
+    request: Request<M>,
+  ): Promise<Answer<LeadDetail>>
   setDraft(leadId: string, text: string): void
 }
 
@@ -41,7 +44,8 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
       return
     }
     const { drawer } = get()
-    if (drawer?.leadId === leadId && !drawer.detail) set({ drawer: { ...drawer, error: answer.error.message } })
+    if (drawer?.leadId === leadId && !drawer.detail)
+      set({ drawer: { ...drawer, error: answer.error.message } })
   }
 
   // Many changes in a row cost two readings: the one under way and one after it.
@@ -62,7 +66,10 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
   return {
     openLead(leadId) {
       const { drawer } = get()
-      set({ activeLeadId: leadId, drawer: drawer?.leadId === leadId ? drawer : { leadId, detail: null, error: null } })
+      set({
+        activeLeadId: leadId,
+        drawer: drawer?.leadId === leadId ? drawer : { leadId, detail: null, error: null },
+      })
       // Not through readLead: another lead's slow answer must not hold this one up.
       void readOnce(leadId)
     },

@@ -23,7 +23,11 @@ export function mergeRows(
   let next = 0
   for (const row of sorted) {
     if (touched.has(row.id)) continue
-    for (let candidate = incoming[next]; candidate && compareRows(candidate, row) <= 0; candidate = incoming[next]) {
+    for (
+      let candidate = incoming[next];
+      candidate && compareRows(candidate, row) <= 0;
+      candidate = incoming[next]
+    ) {
       merged.push(candidate)
       next++
     }

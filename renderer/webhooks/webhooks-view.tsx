@@ -51,8 +51,8 @@ export function WebhooksView() {
         <Skeleton height={240} radius="lg" aria-label="Reading the webhooks" />
       ) : deliveries.length === 0 ? (
         <Empty icon={IconWebhook} title="No webhooks yet">
-          When a meeting is booked, moved or canceled at the provider, it is told here. Set the public address in the
-          settings, so that the provider can reach this computer.
+          When a meeting is booked, moved or canceled at the provider, it is told here. Set the public address
+          in the settings, so that the provider can reach this computer.
         </Empty>
       ) : (
         <Deliveries deliveries={deliveries} />
@@ -67,8 +67,8 @@ function Receiver() {
     <section className="receiver" aria-label="Webhook receiver">
       {receiver.url === null ? (
         <Notice tone="bad">
-          The receiver does not listen, so no webhook can arrive. Start Slotkeeper again; bookings are still read back
-          from the provider.
+          The receiver does not listen, so no webhook can arrive. Start Slotkeeper again; bookings are still
+          read back from the provider.
         </Notice>
       ) : (
         <dl className="receiver-facts">
@@ -80,11 +80,15 @@ function Receiver() {
           </div>
           <div>
             <dt>Public address</dt>
-            <dd>{settings.publicWebhookUrl || <span className="dimmed">None. Set it in the settings.</span>}</dd>
+            <dd>
+              {settings.publicWebhookUrl || <span className="dimmed">None. Set it in the settings.</span>}
+            </dd>
           </div>
           <div>
             <dt>Last webhook</dt>
-            <dd>{receiver.lastDeliveryAt ? dayAndTime(receiver.lastDeliveryAt, settings.zone) : 'None yet'}</dd>
+            <dd>
+              {receiver.lastDeliveryAt ? dayAndTime(receiver.lastDeliveryAt, settings.zone) : 'None yet'}
+            </dd>
           </div>
           <div>
             <dt>Refused</dt>

@@ -6,6 +6,8 @@ import type { FaultBox } from './faults'
 
 export interface ServeOptions {
   port: number
+  /** Epoch ms; answers carry it as their date. */
+  now: () => number
   routes: readonly Route[]
   faults: FaultBox
   /** Runs before a route's handler: limits and permissions. An answer ends the call. */
@@ -97,7 +99,9 @@ function finish(
   answer: Answer,
 ): void {
   record(options, call, request, answer.status, answer.body ?? null)
-  response.status(answer.status).set({ ...options.commonHeaders(call), ...answer.headers })
+  response
+    .status(answer.status)
+    .set({ Date: new Date(options.now()).toUTCString(), ...options.commonHeaders(call), ...answer.headers })
   if (answer.body === undefined) response.end()
   else response.type('application/json').send(JSON.stringify(answer.body))
 }

@@ -28,13 +28,13 @@ test("the vendor's own client reads calendars and slots, upserts, books, moves a
   expect(calendars?.map(({ name }) => name)).toEqual(['Intro call', 'Product demo'])
   const calendarId = String(calendars?.[0]?.id)
 
-  const free = await client.calendars.getSlots({
+  const free: unknown = await client.calendars.getSlots({
     calendarId,
     startDate: clock.now(),
     endDate: clock.now() + 2 * DAY,
     timezone: 'America/New_York',
   })
-  const slot = (free as unknown as Record<string, { slots: string[] }>)['2026-11-24']?.slots[2] ?? ''
+  const slot = (free as Record<string, { slots: string[] }>)['2026-11-24']?.slots[2] ?? ''
   expect(slot).toBe('2026-11-24T10:00:00-05:00')
 
   const upserted = await client.contacts.upsertContact({ locationId, firstName: 'Lee', phone: '+15550100' })

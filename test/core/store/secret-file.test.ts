@@ -10,18 +10,18 @@ import { temporaryFolder } from '../../support/temporary-folder'
 const TOKEN = 'token-of-ada-lovelace-at-example.com'
 
 /** Readable only with the same key, and without the secret in it; strong enough to test what stands around a cipher. */
-function reversingCipher(key: string): Cipher {
+function hexCipher(key: string): Cipher {
   return {
-    encrypt: (secret) => `${key}:${[...secret].reverse().join('')}`,
+    encrypt: (secret) => `${key}:${Buffer.from(secret).toString('hex')}`,
     decrypt: (kept) => {
       if (!kept.startsWith(`${key}:`)) throw new Error('another key')
-      return [...kept.slice(key.length + 1)].reverse().join('')
+      return Buffer.from(kept.slice(key.length + 1), 'hex').toString()
     },
   }
 }
 
 function open(file: string, key = 'key-one') {
-  return openSecretFile({ file, cipher: reversingCipher(key), protection: 'encrypted_file' })
+  return openSecretFile({ file, cipher: hexCipher(key), protection: 'encrypted_file' })
 }
 
 async function valuesIn(file: string): Promise<Record<string, string>> {
@@ -85,7 +85,7 @@ test('changes at the same moment all arrive', async () => {
 test('a change that cannot be written is refused, and the secret before it stands in memory and on disk', async () => {
   const file = path.join(await temporaryFolder(), 'secrets.json')
   let broken = false
-  const plain = reversingCipher('key-one')
+  const plain = hexCipher('key-one')
   const cipher: Cipher = {
     decrypt: (kept) => plain.decrypt(kept),
     encrypt: (secret) => {

@@ -14,7 +14,9 @@ import { toInstant } from '../../../core/domain/time'
 import { anAppointment, aLead, aWorkspace, detailOf, inbound, outbound, someDeliveries } from './sample-data'
 import { sampleLeads, sampleSlots, worded } from './sample-leads'
 
-type Handlers = { [M in MethodName]: (request: Request<M>) => Answer<Response<M>> | Promise<Answer<Response<M>>> }
+type Handlers = {
+  [M in MethodName]: (request: Request<M>) => Answer<Response<M>> | Promise<Answer<Response<M>>>
+}
 
 export interface FakeOptions {
   /** Epoch milliseconds around which the data is made. */
@@ -49,7 +51,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
   let made = 0
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
-    for (const listener of listeners.get(event) ?? []) (listener as (payload: EventPayload<E>) => void)(payload)
+    for (const listener of listeners.get(event) ?? [])
+      (listener as (payload: EventPayload<E>) => void)(payload)
   }
   const openTasks = () =>
     [...details.values()].flatMap(({ tasks }) => tasks).filter(({ state }) => state === 'open')
@@ -95,7 +98,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     const detail = known(leadId)
     const appointment = { ...anAppointment(leadId, start, now), source: 'manual' as const }
     const confirmation = {
-      ...outbound(leadId, `made-${++made}`, `Booked: ${worded(start, detail.lead.zone?.name)}.`, toInstant(Date.now())),
+      ...outbound(
+        leadId,
+        `made-${++made}`,
+        `Booked: ${worded(start, detail.lead.zone?.name)}.`,
+        toInstant(Date.now()),
+      ),
       purpose: 'confirmation' as const,
       appointmentId: appointment.id,
     }
@@ -141,13 +149,18 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'leads.create': ({ zone, ...input }) =>
       ok(
         put(
-          { ...aLead(1000 + ++made, now), ...input, zone: zone === null ? null : { name: zone, source: 'operator' } },
+          {
+            ...aLead(1000 + ++made, now),
+            ...input,
+            zone: zone === null ? null : { name: zone, source: 'operator' },
+          },
           {},
         ),
       ),
     'leads.update': ({ leadId, changes: { zone, ...others } }) => {
       const detail = known(leadId)
-      const zoned = zone === undefined ? {} : { zone: zone === null ? null : { name: zone, source: 'operator' as const } }
+      const zoned =
+        zone === undefined ? {} : { zone: zone === null ? null : { name: zone, source: 'operator' as const } }
       return ok(put({ ...detail.lead, ...(others as Partial<Lead>), ...zoned }, detail))
     },
     'leads.setAutoBook': ({ leadId, autoBook }) => {
@@ -183,7 +196,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       const task = openTasks().find(({ id }) => id === taskId)
       if (!task?.leadId) return fail('not_found', 'This task is done already.')
       const detail = known(task.leadId)
-      const tasks = detail.tasks.map((open) => (open.id === taskId ? { ...open, state: 'dismissed' as const } : open))
+      const tasks = detail.tasks.map((open) =>
+        open.id === taskId ? { ...open, state: 'dismissed' as const } : open,
+      )
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },

@@ -11,9 +11,29 @@ import { DAY, HOUR, MINUTE, plus, toInstant } from '../../../core/domain/time'
 export const OPERATOR_ZONE = 'America/New_York'
 export const EVENT_TYPE = 'https://api.calendly.com/event_types/INTRO'
 
-const firstNames = ['Ada', 'Ben', 'Carla', 'Dev', 'Elena', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas', 'Kira', 'Liam']
+const firstNames = [
+  'Ada',
+  'Ben',
+  'Carla',
+  'Dev',
+  'Elena',
+  'Farid',
+  'Grace',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Kira',
+  'Liam',
+]
 const lastNames = ['Moreau', 'Okafor', 'Petrov', 'Quinn', 'Rossi']
-const companies = ['Northwind Dental', 'Bluebird Solar', 'Harbor Fitness', 'Maple & Pine Realty', 'Oakline Legal', '']
+const companies = [
+  'Northwind Dental',
+  'Bluebird Solar',
+  'Harbor Fitness',
+  'Maple & Pine Realty',
+  'Oakline Legal',
+  '',
+]
 const zones = ['America/Los_Angeles', 'America/Chicago', 'Europe/London', null, OPERATOR_ZONE]
 
 export function aLead(index: number, now: number): Lead {
@@ -111,7 +131,12 @@ export function anAppointment(leadId: string, start: string, now: number): Appoi
 }
 
 const gates: GateResult[] = [
-  { gate: 'automation', result: 'pass', reason: 'Automation runs and auto-book is on.', facts: { mode: 'suggest' } },
+  {
+    gate: 'automation',
+    result: 'pass',
+    reason: 'Automation runs and auto-book is on.',
+    facts: { mode: 'suggest' },
+  },
   { gate: 'channel', result: 'pass', reason: 'SMS is switched on.', facts: { channel: 'sms' } },
   { gate: 'not_booked', result: 'pass', reason: 'The lead has no upcoming meeting.', facts: {} },
   { gate: 'reading', result: 'pass', reason: 'The reply names one offer.', facts: { confidence: 0.96 } },
@@ -197,8 +222,8 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
     tasks,
     channels: [
       { channel: 'sms', cannotReach: lead.phones.length > 0 ? null : 'The lead has no phone number.' },
-      { channel: 'email', cannotReach: 'E-mail is not set up in this version.' },
-      { channel: 'linkedin', cannotReach: 'LinkedIn is not set up in this version.' },
+      { channel: 'email', cannotReach: 'This channel is not set up.' },
+      { channel: 'linkedin', cannotReach: 'This channel is not set up.' },
     ],
   }
 }
@@ -256,7 +281,11 @@ export function aWorkspace(now: number): WorkspaceView {
     isNew: false,
     tasks: [],
     budget: { leftThisMinute: 10, leftThisHour: 48, leftToday: 91 },
-    receiver: { url: 'http://127.0.0.1:4180/webhooks', refused: 3, lastDeliveryAt: toInstant(now - 12 * MINUTE) },
+    receiver: {
+      url: 'http://127.0.0.1:4180/webhooks',
+      refused: 3,
+      lastDeliveryAt: toInstant(now - 12 * MINUTE),
+    },
     notices: [],
   }
 }

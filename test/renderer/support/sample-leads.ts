@@ -50,7 +50,11 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
         ),
         suggestion: { slot: aSlot(later), offerId: 'offer-2', messageId: reply.id },
       }
-      const passed = aDecision(reply).gates.map((gate) => ({ ...gate, result: 'pass' as const, reason: gate.gate === 'slot_still_free' ? 'The slot is free at Calendly now.' : gate.reason }))
+      const passed = aDecision(reply).gates.map((gate) => ({
+        ...gate,
+        result: 'pass' as const,
+        reason: gate.gate === 'slot_still_free' ? 'The slot is free at Calendly now.' : gate.reason,
+      }))
       const decision = aDecision(reply, {
         gates: passed,
         outcome: 'suggested',
@@ -82,7 +86,12 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
         reason: 'Something came up',
       }
       const confirmation = {
-        ...outbound(lead.id, 'm-1-3', `Booked: ${worded(tomorrow, lead.zone?.name)}. Talk soon!`, plus(sentAt, MINUTE)),
+        ...outbound(
+          lead.id,
+          'm-1-3',
+          `Booked: ${worded(tomorrow, lead.zone?.name)}. Talk soon!`,
+          plus(sentAt, MINUTE),
+        ),
         purpose: 'confirmation' as const,
         appointmentId: appointment.id,
       }
@@ -114,15 +123,32 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
         'The accepted slot was taken. The reply may also mean the Tuesday after.',
         sentAt,
       )
-      return detailOf(lead, { messages: [offer, reply, failed], decisions: [aDecision(reply)], tasks: [task] }, now)
+      return detailOf(
+        lead,
+        { messages: [offer, reply, failed], decisions: [aDecision(reply)], tasks: [task] },
+        now,
+      )
     }
     if (index % 9 === 8) return detailOf(lead, {}, now)
     const opener = outbound(lead.id, `m-${index}-1`, openers[index % openers.length] ?? '', sentAt)
     if (index % 3 !== 0) return detailOf(lead, { messages: [opener] }, now)
-    const reply = inbound(lead.id, `m-${index}-2`, answers[index % answers.length] ?? '', plus(sentAt, 20 * MINUTE))
+    const reply = inbound(
+      lead.id,
+      `m-${index}-2`,
+      answers[index % answers.length] ?? '',
+      plus(sentAt, 20 * MINUTE),
+    )
     const tasks =
       index === 6
-        ? [aTask(lead.id, 'missing_email', `${lead.firstName} has no e-mail`, 'Calendly needs one to book. Ask for it, or add it under Contact.', sentAt)]
+        ? [
+            aTask(
+              lead.id,
+              'missing_email',
+              `${lead.firstName} has no e-mail`,
+              'Calendly needs one to book. Ask for it, or add it under Contact.',
+              sentAt,
+            ),
+          ]
         : []
     const decision = aDecision(reply, {
       reading: {
@@ -162,7 +188,12 @@ export function sampleSlots(now: number, leadZone: string | null): WordedSlot[] 
         slot: aSlot(start),
         leadTime: leadZone === null ? null : worded(start, leadZone),
         operatorTime: worded(start, OPERATOR_ZONE),
-        day: formatInZone(start, OPERATOR_ZONE, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
+        day: formatInZone(
+          start,
+          OPERATOR_ZONE,
+          { year: 'numeric', month: '2-digit', day: '2-digit' },
+          'en-CA',
+        ),
       }
     }),
   )
