@@ -18,10 +18,11 @@ export async function readFreeSlots(context: Context, settings: Settings): Promi
   const target = await provider.target()
   if (target.kind === 'failed') return target
   const now = context.clock.now()
-  const slots = await provider.freeSlots(target.value, {
-    start: toInstant(now + settings.minimumNoticeMinutes * MINUTE),
-    end: toInstant(now + settings.lookAheadDays * DAY),
-  })
+  const start = toInstant(now + settings.minimumNoticeMinutes * MINUTE)
+  const end = toInstant(now + settings.lookAheadDays * DAY)
+  // With more notice than look-ahead there is nothing to ask for, and providers refuse such a window.
+  if (start >= end) return { kind: 'ok', value: { target: target.value, slots: [] } }
+  const slots = await provider.freeSlots(target.value, { start, end })
   if (slots.kind === 'failed') return slots
   return { kind: 'ok', value: { target: target.value, slots: slots.value } }
 }

@@ -15,8 +15,9 @@ export function confirmationId(appointmentId: string): string {
 }
 
 /**
- * Writes down the confirmation of a meeting, once per appointment (B4): on the channel on which the lead wrote last,
- * never another, with the zone named. Without any conversation there is nobody to confirm to, and a task says so.
+ * Writes down the confirmation of a meeting, once per appointment (B4): on the channel of the conversation, never
+ * another, with the zone named. Without any conversation there is no channel: who booked on the provider's page has the
+ * provider's own confirmation, and for a booking of ours a task says that the lead was not told.
  */
 export function queueConfirmation(
   transaction: Transaction,
@@ -24,9 +25,11 @@ export function queueConfirmation(
   appointment: Appointment,
   now: Instant,
 ): void {
-  const channel = inboundChannel(transaction.by('messages', 'lead', lead.id))
+  const channel = conversationChannel(transaction.by('messages', 'lead', lead.id))
   if (!channel) {
-    notConfirmed(transaction, lead, appointment, 'The lead has not written on any channel yet.', now)
+    if (!isFromOutside(appointment)) {
+      notConfirmed(transaction, lead, appointment, 'There is no conversation with the lead yet.', now)
+    }
     return
   }
   const settings = settingsOf(transaction)
@@ -100,10 +103,20 @@ function notConfirmed(
   )
 }
 
-function inboundChannel(messages: readonly Message[]): Channel | null {
+/** Where the lead wrote last; where we wrote last, to a lead who has not answered yet. */
+function conversationChannel(messages: readonly Message[]): Channel | null {
   const inbound = messages.filter((message) => message.direction === 'inbound')
-  const newest = inbound.sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1)).at(-1)
-  return newest?.channel ?? null
+  const conversation = inbound.length > 0 ? inbound : messages
+  return (
+    conversation.reduce<Message | null>(
+      (newest, message) => (newest && newest.sentAt > message.sentAt ? newest : message),
+      null,
+    )?.channel ?? null
+  )
+}
+
+function isFromOutside(appointment: Appointment): boolean {
+  return appointment.source === 'webhook' || appointment.source === 'reconcile'
 }
 
 function isByHand(appointment: Appointment): boolean {

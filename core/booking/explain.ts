@@ -29,10 +29,8 @@ function timeOf(store: Reader, attempt: Attempt): string {
   return wordTime(attempt.slot.start, zone)
 }
 
-/** "The lead …" becomes "the lead …"; names such as GoHighLevel or "A booking" are left or lowered sensibly. */
+/** A sentence as the end of another one: "The time was taken." becomes "the time was taken."; names keep theirs. */
 export function lowerFirst(sentence: string): string {
-  const [first = '', ...rest] = sentence.split(' ')
-  return /^(The|This|A|An|No|It|Wait|Make|Add)$/.test(first)
-    ? [first.toLowerCase(), ...rest].join(' ')
-    : sentence
+  const startsWithName = Object.values(PROVIDER_NAMES).some((name) => sentence.startsWith(name))
+  return startsWithName ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }

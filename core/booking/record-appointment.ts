@@ -12,8 +12,8 @@ import type { Slot } from '../domain/slot'
 import type { Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { confirmationId, queueConfirmation } from './confirmation'
-import { closeTasks, openTask, taskId } from './tasks'
+import { queueConfirmation } from './confirmation'
+import { closeTasks, openTask } from './tasks'
 
 /**
  * The one way in which a meeting in a provider's record becomes the lead's appointment, for every path: auto, suggested,
@@ -29,17 +29,18 @@ export function recordAppointment(
   const id = appointmentId(report.provider, report.externalId)
   const before = transaction.get('appointments', id)
   const appointment = before ? merge(before, report, origin) : create(id, lead, report, origin)
-  transaction.put('appointments', appointment)
-  linkPredecessor(transaction, appointment)
+  const isUpcoming = appointment.status === 'confirmed' && appointment.end > origin.now
+  const isNews = isUpcoming && appointment.announcedAt === null
+  const recorded = isNews ? { ...appointment, announcedAt: origin.now } : appointment
+  transaction.put('appointments', recorded)
+  linkPredecessor(transaction, recorded)
   const learnt = learnAbout(lead, report, origin.now)
   transaction.put('leads', learnt)
-  if (appointment.status === 'confirmed' && appointment.end > origin.now) {
-    booked(transaction, learnt, appointment, origin.slot, origin.now)
+  if (isNews) booked(transaction, learnt, recorded, origin.slot, origin.now)
+  if (recorded.status === 'canceled' && before?.status !== 'canceled') {
+    canceled(transaction, learnt, recorded, origin.now)
   }
-  if (appointment.status === 'canceled' && before?.status !== 'canceled') {
-    canceled(transaction, learnt, appointment, origin.now)
-  }
-  return appointment
+  return recorded
 }
 
 function create(
@@ -56,6 +57,7 @@ function create(
     attemptId: origin.attemptId ?? report.attemptId,
     bookedAt: report.createdAt,
     recordedAt: origin.now,
+    announcedAt: null,
   }
 }
 
@@ -133,10 +135,6 @@ function booked(
   slot: Slot | null,
   now: Instant,
 ): void {
-  // Its confirmation stands for everything that a booking brings with it: once written, this appointment is done.
-  if (transaction.get('messages', confirmationId(appointment.id))) return
-  if (transaction.get('tasks', taskId({ leadId: lead.id, kind: 'not_confirmed', reason: appointment.id })))
-    return
   if (lead.status !== 'unqualified' && lead.status !== 'blacklisted') {
     transaction.put('leads', { ...lead, status: 'meeting_booked', updatedAt: now })
   }

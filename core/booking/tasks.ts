@@ -12,13 +12,9 @@ export interface NewTask {
   suggestion?: Task['suggestion']
 }
 
-export function taskId(task: Pick<NewTask, 'leadId' | 'kind' | 'reason'>): string {
-  return `task:${task.leadId ?? 'nobody'}:${task.kind}:${task.reason}`
-}
-
 /** Opens a task, or renews the open one for the same lead, kind and reason (D2). Returns its id. */
 export function openTask(transaction: Transaction, task: NewTask, now: Instant): string {
-  const id = taskId(task)
+  const id = `task:${task.leadId ?? 'nobody'}:${task.kind}:${task.reason}`
   const before = transaction.get('tasks', id)
   transaction.put('tasks', {
     id,

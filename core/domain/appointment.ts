@@ -61,6 +61,8 @@ export const appointmentSchema = z.strictObject({
   /** As of when, by the provider's clock: an older report never overwrites a newer one (T4). */
   asOf: instantSchema,
   recordedAt: instantSchema,
+  /** When all that a booking brings with it was written down, once per appointment (B4); null for one never upcoming. */
+  announcedAt: instantSchema.nullable(),
 })
 export type Appointment = z.infer<typeof appointmentSchema>
 
@@ -82,7 +84,10 @@ export function bookingStatus(appointments: readonly Appointment[], now: Instant
     : { kind: 'not_booked', last: primary }
 }
 
-/** The next upcoming confirmed, else the latest past confirmed, else the latest canceled (B5). */
+/**
+ * The next upcoming confirmed, else the latest past confirmed, else the latest canceled (B5). Past confirmed includes
+ * what became of it (showed, no-show). A rescheduled one counts only where nothing else is known.
+ */
 export function primaryAppointment(appointments: readonly Appointment[], now: Instant): Appointment | null {
   const byStart = [...appointments].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
   const upcoming = byStart.find((appointment) => isActive(appointment, now))
@@ -90,7 +95,7 @@ export function primaryAppointment(appointments: readonly Appointment[], now: In
   const past = byStart.filter(
     (appointment) => appointment.status !== 'canceled' && appointment.status !== 'rescheduled',
   )
-  return past.at(-1) ?? byStart.at(-1) ?? null
+  return past.at(-1) ?? byStart.findLast(({ status }) => status === 'canceled') ?? byStart.at(-1) ?? null
 }
 
 function isActive(appointment: Appointment, now: Instant): boolean {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 /** An instant in UTC with milliseconds (`2026-11-24T15:00:00.000Z`): one form only, so `<` compares in time. */
@@ -17,12 +18,14 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** Brings epoch milliseconds or any ISO date-time with an offset into the one stored form. Throws on anything else. */
+/**
+ * Brings epoch milliseconds or any ISO date-time with an offset into the one stored form. Throws a RangeError on
+ * anything else; `Date` alone would take "May 1 -0500", and read February 30 as March 2.
+ */
 export function toInstant(time: number | string): Instant {
-  if (typeof time === 'string' && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(time)) {
-    throw new RangeError(`${time} has no offset, so it is no instant`)
-  }
-  return new Date(time).toISOString()
+  return new Date(
+    typeof time === 'string' ? Temporal.Instant.from(time).epochMilliseconds : time,
+  ).toISOString()
 }
 
 export function epoch(instant: Instant): number {

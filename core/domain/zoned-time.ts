@@ -6,7 +6,10 @@ import { epoch, toInstant, type Instant, type Zone } from './time'
  * would word every Vancouver time an hour wrong, so the zone is replaced from that day on where the data is stale.
  */
 const VANCOUVER = 'America/Vancouver'
-const VANCOUVER_STAYS_FROM = '2026-11-01T09:00:00.000Z'
+/** Its names, in small letters: `Canada/Pacific` is a link to it, and case does not matter in zone names. */
+const VANCOUVER_NAMES = ['america/vancouver', 'canada/pacific']
+/** Two hours before stale data falls back, so that the hour which it repeats is told apart too. */
+const VANCOUVER_STAYS_FROM = '2026-11-01T07:00:00.000Z'
 const VANCOUVER_PROBE = '2027-01-15T20:00:00.000Z'
 const FIXED_UTC_MINUS_7 = 'Etc/GMT+7'
 
@@ -18,7 +21,7 @@ export function zoneDataIsStale(): boolean {
 const staleVancouver = zoneDataIsStale()
 
 function isCorrected(instant: Instant, zone: Zone): boolean {
-  return staleVancouver && zone === VANCOUVER && instant >= VANCOUVER_STAYS_FROM
+  return staleVancouver && instant >= VANCOUVER_STAYS_FROM && VANCOUVER_NAMES.includes(zone.toLowerCase())
 }
 
 function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
@@ -36,9 +39,9 @@ export function inZone(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
  */
 export function fromWallClock(time: Temporal.PlainDateTime, zone: Zone): Instant | null {
   try {
-    const instant = toInstant(time.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds)
-    if (!isCorrected(instant, zone)) return instant
-    return toInstant(time.toZonedDateTime(FIXED_UTC_MINUS_7).epochMilliseconds)
+    const fixed = toInstant(time.toZonedDateTime(FIXED_UTC_MINUS_7).epochMilliseconds)
+    if (isCorrected(fixed, zone)) return fixed
+    return toInstant(time.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds)
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
  * Replaces a file so that after a crash at any point either the old or the new content is there, whole: a fresh
  * temporary file beside it, fsync, rename, fsync of the folder. Throws what the file system throws; the old file then
- * still stands.
+ * still stands, or the new one where only the last fsync failed.
  */
 export async function writeFileDurably(file: string, data: string | Buffer, mode = 0o600): Promise<void> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
@@ -23,6 +23,16 @@ export async function writeFileDurably(file: string, data: string | Buffer, mode
     throw error
   }
   await syncFolder(path.dirname(file))
+}
+
+/** Removes the temporary files of replacements that a crash cut short. Nobody may be writing the file meanwhile. */
+export async function removeLeftovers(file: string): Promise<void> {
+  const folder = path.dirname(file)
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${path.basename(file)}.`) && /\.[0-9a-f]{12}\.tmp$/.test(name)) {
+      await rm(path.join(folder, name), { force: true })
+    }
+  }
 }
 
 /** Makes names in a folder durable: a new or renamed file is only safe once its folder is synced. */

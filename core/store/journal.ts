@@ -27,7 +27,8 @@ export class Journal {
 
   /**
    * Reads every change set after `position` in order and opens the journal for appending. A torn last line, which was
-   * never acknowledged, is cut off. Throws `store.damaged` when a line that was acknowledged cannot be read.
+   * never acknowledged, is cut off. Throws `store.damaged`, and changes nothing, when a line that was acknowledged
+   * cannot be read or is missing.
    */
   static async open(
     folder: string,
@@ -36,12 +37,16 @@ export class Journal {
   ): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const segments = (await readdir(folder)).filter((name) => SEGMENT.test(name)).sort()
+    // A snapshot is written only after the segment behind it was begun.
+    if (position > 0 && segments.length === 0) throw damaged(folder, 'it has no segments')
     let expected = position + 1
     let length = 0
     for (const name of segments) {
       const file = path.join(folder, name)
       const isLast = name === segments.at(-1)
-      const { changeSets, good, size } = readLines(await readFile(file))
+      // The name tells of a loss even where the segment is still empty.
+      if (firstPositionOf(name) > expected) throw damaged(file, `change ${String(expected)} is missing`)
+      const { changeSets, good, size, isTorn } = readLines(await readFile(file))
       for (const changeSet of changeSets) {
         if (changeSet.position < expected) continue
         if (changeSet.position > expected) throw damaged(file, `change ${String(expected)} is missing`)
@@ -49,7 +54,7 @@ export class Journal {
         expected += 1
       }
       if (good < size) {
-        if (!isLast) throw damaged(file, `it cannot be read from byte ${String(good)} on`)
+        if (!isLast || !isTorn) throw damaged(file, `it cannot be read from byte ${String(good)} on`)
         await truncate(file, good)
       }
       length = good
@@ -65,7 +70,10 @@ export class Journal {
     return this.#length
   }
 
-  /** Durable when it resolves. When it rejects, none of the lines will be read back. */
+  /**
+   * Durable when it resolves. When it rejects, none of the lines will be read back, unless the disk also refused to
+   * take them back; no further change is taken then.
+   */
   async append(changeSets: readonly ChangeSet[]): Promise<void> {
     if (this.#broken) throw this.#broken
     const bytes = Buffer.from(changeSets.map(toLine).join(''))
@@ -121,6 +129,10 @@ function segmentName(firstPosition: number): string {
   return `journal-${String(firstPosition).padStart(15, '0')}.jsonl`
 }
 
+function firstPositionOf(segment: string): number {
+  return Number(SEGMENT.exec(segment)?.[1])
+}
+
 function toLine(changeSet: ChangeSet): string {
   const json = JSON.stringify(changeSet)
   return `${checksum(json)} ${json}\n`
@@ -130,8 +142,17 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, '0')
 }
 
-/** Reads lines until the first that is incomplete or fails its checksum; `good` is the length of those before it. */
-function readLines(bytes: Buffer): { changeSets: ChangeSet[]; good: number; size: number } {
+interface Lines {
+  changeSets: ChangeSet[]
+  /** The length of the lines that can be read. */
+  good: number
+  size: number
+  /** What follows them is one line without its end, so fsync never returned for it. */
+  isTorn: boolean
+}
+
+/** Reads lines until the first that is incomplete or fails its checksum. */
+function readLines(bytes: Buffer): Lines {
   const changeSets: ChangeSet[] = []
   let good = 0
   for (;;) {
@@ -143,7 +164,7 @@ function readLines(bytes: Buffer): { changeSets: ChangeSet[]; good: number; size
     changeSets.push(JSON.parse(json) as ChangeSet)
     good = end + 1
   }
-  return { changeSets, good, size: bytes.length }
+  return { changeSets, good, size: bytes.length, isTorn: bytes.indexOf(10, good) < 0 }
 }
 
 function damaged(file: string, what: string): StoreError {

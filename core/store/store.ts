@@ -9,6 +9,7 @@ import {
   type Entity,
   type IndexName,
 } from './collections'
+import { removeLeftovers } from './durable-file'
 import { lockFolder } from './folder-lock'
 import { Journal } from './journal'
 import { SnapshotFile, type Snapshot } from './snapshot'
@@ -42,7 +43,7 @@ export class Store implements Reader {
   #queue: Job[] = []
   #draining: Promise<void> | null = null
   #compacting: Promise<void> | null = null
-  #closed = false
+  #closing: Promise<void> | null = null
 
   private constructor(parts: {
     clock: Clock
@@ -65,7 +66,9 @@ export class Store implements Reader {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const unlock = await lockFolder(folder)
     try {
-      const snapshots = new Low<Snapshot>(new SnapshotFile(path.join(folder, 'state.json')), {
+      const stateFile = path.join(folder, 'state.json')
+      await removeLeftovers(stateFile)
+      const snapshots = new Low<Snapshot>(new SnapshotFile(stateFile), {
         position: 0,
         savedAt: toInstant(clock.now()),
         collections: {},
@@ -112,23 +115,28 @@ export class Store implements Reader {
    * nothing has changed then. `work` must be synchronous and touch nothing but the transaction.
    */
   transact<T>(cause: string, work: (transaction: Transaction) => T): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreError('store.closed', 'Slotkeeper is closing.'))
+    if (this.#closing) return Promise.reject(new StoreError('store.closed', 'Slotkeeper is closing.'))
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ cause, work, resolve: resolve as (value: unknown) => void, reject })
       this.#draining ??= this.#drain()
     })
   }
 
-  /** Tells of every committed change, in order. Returns a function that stops listening. */
+  /**
+   * Tells of every committed change, in order. What a listener throws becomes an uncaught exception of the process.
+   * Returns a function that stops listening at once.
+   */
   subscribe(listener: (changeSet: ChangeSet) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /** Finishes what was asked, writes a snapshot and gives the folder back. */
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
     await this.#draining
     await this.#compacting
     try {
@@ -184,7 +192,7 @@ export class Store implements Reader {
       // Apart from the batch: a listener's mistake must not stop the commits behind it.
       for (const listener of this.#listeners)
         queueMicrotask(() => {
-          listener(changeSet)
+          if (this.#listeners.has(listener)) listener(changeSet)
         })
     }
   }

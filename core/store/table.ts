@@ -5,6 +5,8 @@ type KeysOf = (entity: unknown) => readonly string[]
 /** The entities of one collection in memory, with their indexes. */
 export class Table<C extends CollectionName> {
   readonly #entities = new Map<string, Entity<C>>()
+  readonly #places = new Map<string, number>()
+  #nextPlace = 0
   readonly #indexes = new Map<string, { keysOf: KeysOf; ids: Map<string, Set<string>> }>()
 
   constructor(collection: C) {
@@ -25,18 +27,23 @@ export class Table<C extends CollectionName> {
     return this.#entities.values()
   }
 
-  /** In the order in which they were first put. */
+  /** In the order in which they were first put, so that a restart does not change it. */
   by(index: IndexName<C>, key: string): Entity<C>[] {
     const found: Entity<C>[] = []
     for (const id of this.#indexes.get(index)?.ids.get(key) ?? []) {
       const entity = this.#entities.get(id)
       if (entity) found.push(entity)
     }
-    return found
+    return found.sort((a, b) => this.#placeOf(a) - this.#placeOf(b))
+  }
+
+  #placeOf({ id }: Entity<C>): number {
+    return this.#places.get(id) ?? 0
   }
 
   put(entity: Entity<C>): void {
     const before = this.#entities.get(entity.id)
+    if (!before) this.#places.set(entity.id, this.#nextPlace++)
     Object.freeze(entity)
     this.#entities.set(entity.id, entity)
     for (const { keysOf, ids } of this.#indexes.values()) {
@@ -56,6 +63,7 @@ export class Table<C extends CollectionName> {
     const before = this.#entities.get(id)
     if (!before) return
     this.#entities.delete(id)
+    this.#places.delete(id)
     for (const { keysOf, ids } of this.#indexes.values()) {
       for (const key of keysOf(before)) take(ids, key, id)
     }

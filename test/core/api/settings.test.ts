@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { calls, startWorld, type World } from '../../support/world'
+
+const subscriptions = (world: World) => world.calendly.snapshot().subscriptions
+
+describe('settings and connections', () => {
+  test('both providers are connected at once, and a live test says whose account it is', async () => {
+    const world = await startWorld()
+    const { connections } = await world.call('workspace.get', {})
+    expect(connections.calendly).toMatchObject({
+      health: 'ok',
+      account: { name: 'Dana Host' },
+      missingPermissions: [],
+    })
+    expect(connections.calendly.target?.target).toMatchObject({ name: 'Intro call', minutes: 30 })
+    expect(connections.ghl).toMatchObject({ health: 'ok', account: { id: world.ghl.locationId } })
+  })
+
+  test('a revoked token is shown as not working, never as connected', async () => {
+    const world = await startWorld()
+    world.calendly.revokeToken(world.calendly.token)
+    const { connections, secrets } = await world.call('connection.test', { provider: 'calendly' })
+    expect(connections.calendly.health).toBe('failing')
+    expect(connections.calendly.message).toBe(
+      'Calendly does not accept the token. Make a new one and save it in Settings.',
+    )
+    expect(secrets['calendly.token']).toBe(true)
+  })
+
+  test('missing permissions are named', async () => {
+    const world = await startWorld()
+    const token = world.calendly.addToken({ scopes: ['users:read', 'event_types:read', 'availability:read'] })
+    const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
+    expect(connections.calendly.health).toBe('failing')
+    expect(connections.calendly.missingPermissions).toEqual(
+      expect.arrayContaining(['scheduled_events:read', 'scheduled_events:write', 'webhooks:write']),
+    )
+    const ghl = world.ghl.addToken({ scopes: ['calendars.readonly'] })
+    const after = await world.call('secret.set', { name: 'ghl.token', value: ghl })
+    expect(after.connections.ghl.missingPermissions).toEqual(expect.arrayContaining(['contacts.readonly']))
+  })
+
+  test('one subscription of ours exists, and clearing the token removes it and the key', async () => {
+    const world = await startWorld()
+    await world.call('connection.test', { provider: 'calendly' })
+    expect(subscriptions(world)).toHaveLength(1)
+    const view = await world.call('connection.clear', { provider: 'calendly' })
+    expect(subscriptions(world)).toEqual([])
+    expect(view.secrets['calendly.token']).toBe(false)
+    expect(view.connections.calendly).toMatchObject({ health: 'untested', account: null, target: null })
+    expect(world.secrets.get('calendly.webhookSigningKey')).toBeNull()
+    expect(view.connections.ghl.health).toBe('ok')
+  })
+
+  test('a token that cannot reach Calendly is not cleared half', async () => {
+    const world = await startWorld()
+    world.calendly.failNext({
+      route: 'DELETE /webhook_subscriptions/{uuid}',
+      fault: { kind: 'status', status: 503 },
+    })
+    await expect(world.call('connection.clear', { provider: 'calendly' })).rejects.toThrow('provider.outage')
+    expect(world.secrets.get('calendly.token')).not.toBeNull()
+    expect(subscriptions(world)).toHaveLength(1)
+  })
+
+  test('a changed public address moves the subscription', async () => {
+    const world = await startWorld()
+    await world.call('settings.save', { publicWebhookUrl: 'https://new.example.com/' })
+    expect(subscriptions(world).map(({ resource }) => resource.callback_url)).toEqual([
+      'https://new.example.com/webhooks/calendly',
+    ])
+  })
+
+  test('a changed event link books on the new event type', async () => {
+    const world = await startWorld()
+    const { connections } = await world.call('settings.save', {
+      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link },
+    })
+    expect(connections.calendly.target?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
+  })
+
+  test('switching the provider makes no booking invisible, and an old offer is not booked on the new one', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    await world.reply(leadId, 'the first one')
+    const other = await world.addLead({
+      firstName: 'Priya',
+      emails: ['priya@example.com'],
+      phones: ['+15555550102'],
+    })
+    await world.offer(other)
+    await world.call('settings.save', { meetingBookingProvider: 'ghl' })
+    expect((await world.lead(leadId)).row.booked?.provider).toBe('calendly')
+    const refused = await world.reply(other, 'the first one')
+    expect(refused.row.booked).toBeNull()
+    expect(refused.decisions[0]?.sentence).toContain('which the workspace no longer books on')
+    expect(calls(world.ghl, 'POST /calendars/events/appointments')).toBe(0)
+  })
+
+  test('a disabled provider books nothing, and its settings stay', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    const { link } = world.calendly.eventTypes.intro
+    await world.call('settings.save', { calendly: { enabled: false, eventLink: link } })
+    const refused = await world.reply(leadId, 'the first one')
+    expect(refused.decisions[0]?.sentence).toContain('Calendly is switched off in Settings')
+    expect((await world.call('workspace.get', {})).settings.calendly.eventLink).toBe(link)
+  })
+
+  test('settings that do not fit are refused with the field, and nothing is saved', async () => {
+    const world = await startWorld()
+    const api = world.slotkeeper().api
+    const answer = await api.call('settings.save', { workingHours: { start: '17:00', end: '09:00' } })
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'bad_request', details: [{ path: ['workingHours'] }] },
+    })
+    expect(await api.call('settings.save', { sample: true })).toMatchObject({ ok: false })
+    expect(await api.call('settings.save', { zone: 'Mars/Base' })).toMatchObject({ ok: false })
+    expect(await api.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'unknown_method' } })
+  })
+
+  test('no secret stands in an answer, an event, the log or a file', async () => {
+    const world = await startWorld()
+    const seen: string[] = []
+    world.slotkeeper().api.listen((event, payload) => seen.push(JSON.stringify([event, payload])))
+    const token = world.calendly.addToken({ scopes: ['users:read'] })
+    seen.push(JSON.stringify(await world.call('secret.set', { name: 'calendly.token', value: token })))
+    seen.push(JSON.stringify(await world.call('workspace.get', {})))
+    await world.stop()
+    for (const name of await readdir(world.folder, { recursive: true, withFileTypes: true })) {
+      if (name.isFile()) seen.push(await readFile(path.join(name.parentPath, name.name), 'utf8'))
+    }
+    const all = [...seen, ...world.log].join('\n')
+    for (const secret of [
+      token,
+      world.calendly.token,
+      world.ghl.token,
+      world.secrets.get('calendly.webhookSigningKey'),
+    ]) {
+      expect(secret).toBeTruthy()
+      expect(all).not.toContain(secret)
+    }
+    expect(seen.length).toBeGreaterThan(4)
+  })
+
+  test('pausing stops booking while reading goes on, and holds automatic confirmations back', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const leadId = await world.addLead()
+    const { offers } = await world.offer(leadId)
+    await world.reply(leadId, 'I will look at it')
+    await world.call('settings.save', { paused: true })
+    const paused = await world.reply(leadId, 'the second one')
+    expect(paused.row.booked).toBeNull()
+    expect(paused.decisions.at(-1)).toMatchObject({
+      outcome: 'blocked',
+      sentence: 'Not booked: automation is paused.',
+    })
+
+    const slot = offers[0]?.slot
+    if (!slot) throw new Error('nothing was offered')
+    world.calendly.bookAsInvitee({
+      eventType: slot.targetId,
+      start: slot.start,
+      name: 'Lee',
+      email: 'lee.moreno@example.com',
+      timezone: 'UTC',
+    })
+    await world.settle()
+    const confirmation = async () =>
+      (await world.lead(leadId)).messages.find(
+        (m) => m.direction === 'outbound' && m.purpose === 'confirmation',
+      )
+    expect(await confirmation()).toMatchObject({ state: 'queued' })
+    await world.call('settings.save', { paused: false })
+    expect(await confirmation()).toMatchObject({ state: 'sent' })
+  })
+})
