@@ -106,14 +106,13 @@ async function resetFuses(binary) {
  */
 async function addDefaultApp(folder) {
   await mkdir(folder, { recursive: true })
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.cjs' }))
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.mjs' }))
   await writeFile(
-    path.join(folder, 'main.cjs'),
-    `'use strict'
-const { app } = require('electron')
-const fs = require('node:fs')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
+    path.join(folder, 'main.mjs'),
+    `import { app } from 'electron'
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const given = process.argv.slice(1).find((arg) => !arg.startsWith('-'))
 if (given === undefined) {
@@ -130,10 +129,13 @@ if (fs.existsSync(manifest)) {
   app.setAppPath(entry)
   entry = path.join(entry, main)
 }
-import(pathToFileURL(entry).href).catch((error) => {
+// Awaited, so that Electron is not ready before the app has run: what must be set up before that still can be.
+try {
+  await import(pathToFileURL(entry).href)
+} catch (error) {
   console.error(error)
   process.exit(1)
-})
+}
 `,
   )
 }
