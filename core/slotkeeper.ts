@@ -22,7 +22,7 @@ import { startReceiver, type Receiver } from './server/receiver'
 import { Store } from './store/store'
 import { connectionOf, settingsOf } from './store/workspace'
 import { Projector } from './truth/projector'
-import { testConnection } from './truth/connection'
+import { Connections } from './truth/connections'
 
 export interface SlotkeeperOptions {
   /** The data folder; it is made if it is missing. */
@@ -109,13 +109,14 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
+  const connections = new Connections(context, calendly)
   const workspace = () =>
     workspaceView(context, {
       url: receiver?.url ?? null,
       ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
     })
   const sampleWorkspace = new SampleWorkspace(context, {
-    calendly,
+    connections,
     zone,
     receiverUrl: () => receiver?.url ?? '',
     deliveriesApplied: () => projector.run(),
@@ -123,19 +124,27 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       sample = running
     },
   })
-  const api = createApi(
-    context,
-    createHandlers(context, { calendly, workspace, sample: sampleWorkspace }),
-    workspace,
-  )
-
-  const runDue = async () => {
+  const dueSteps: (() => Promise<void>)[] = [
     // Attempts first: what they booked decides how every later message is read.
-    await lookUpUnknownAttempts(context)
-    await projector.run()
-    await projector.retryFailed()
-    await sendConfirmations(context)
+    () => lookUpUnknownAttempts(context),
+    () => projector.run(),
+    () => projector.retryFailed(),
+    () => sendConfirmations(context),
+    () => connections.retestFailing(),
+  ]
+  const doDue = async () => {
+    for (const step of dueSteps) {
+      // One step's trouble must not keep the others from being done.
+      await step().catch((error: unknown) => {
+        log.error('due.failed', { error: String(error) })
+      })
+    }
   }
+  let doing: Promise<void> | null = null
+  const runDue = () =>
+    (doing ??= doDue().finally(() => {
+      doing = null
+    }))
   const underWay = new Set<Promise<void>>()
   const inBackground = (work: () => Promise<void>) => {
     const done = work()
@@ -145,6 +154,18 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       .finally(() => underWay.delete(done))
     underWay.add(done)
   }
+  const api = createApi(
+    context,
+    createHandlers(context, {
+      connections,
+      workspace,
+      sample: sampleWorkspace,
+      peopleChanged: () => {
+        inBackground(() => projector.retryUnmatched())
+      },
+    }),
+    workspace,
+  )
   let timer: NodeJS.Timeout | undefined
 
   return {
@@ -167,7 +188,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await sampleWorkspace.resume()
       inBackground(async () => {
         await runDue()
-        if (secrets.get('calendly.token') && !sample) await testConnection(context, calendly, 'calendly')
+        if (secrets.get('calendly.token') && !sample) await connections.test('calendly')
       })
       timer = setInterval(() => {
         inBackground(runDue)

@@ -1,8 +1,8 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { fitBounds, readWindowState, writeWindowState } from './window-state'
 
-/** The console's own colours, so that nothing flashes before it has painted. */
-const BACKGROUND = { light: '#ffffff', dark: '#242424' }
+/** The console's `--page` colours, so that nothing flashes before it has painted. */
+const BACKGROUND = { light: '#f4f6f8', dark: '#12161c' }
 
 /** Opens the console's window where it was last time, and shows it once it has something to show. */
 export function openWindow(options: { preload: string; stateFile: string }): BrowserWindow {

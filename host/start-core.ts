@@ -1,7 +1,9 @@
+import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Log, SecretStore } from '../core/context'
 import { createSlotkeeper, type Slotkeeper } from '../core/slotkeeper'
 import type { HostOptions } from './options'
+import { StartError } from './start-failure'
 
 /** Makes and starts the core as the command line asks. Throws what keeps it from starting; nothing is left running then. */
 export async function startCore(
@@ -26,8 +28,11 @@ export async function startCore(
 
 async function readKey(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    const pem = await readFile(file, 'utf8')
+    createPublicKey(pem)
+    return pem
   } catch (cause) {
-    throw new Error(`The key file ${file} cannot be read. Check --ghl-webhook-key-file.`, { cause })
+    const sentence = `${file} cannot be read as a public key in PEM form. Check --ghl-webhook-key-file.`
+    throw new StartError(sentence, { cause })
   }
 }

@@ -1,3 +1,9 @@
+/** Something that the operator gave the host cannot be used; the message says what and how to go on. */
+export class StartError extends Error {
+  readonly code = 'start.refused'
+  override readonly name = 'StartError'
+}
+
 /** Why the app could not start and what to do, in one line for the operator. */
 export function explainStartFailure(error: unknown, folder: string): string {
   if (!(error instanceof Error)) return String(error)

@@ -126,6 +126,7 @@ export const DELIVERY_STATES: Record<Delivery['state'], Worded> = {
   received: { label: 'Received, waits its turn', tone: 'info' },
   applied: { label: 'Applied', tone: 'good' },
   ignored: { label: 'Ignored', tone: 'neutral' },
+  unmatched: { label: 'No lead found for it', tone: 'warn' },
   failed: { label: 'Failed, will be tried again', tone: 'warn' },
   dead: { label: 'Given up', tone: 'bad' },
 }

@@ -1,4 +1,4 @@
-import type { Answer, EventName, EventPayload } from './contract'
+import type { Answer, EventName, EventPayload, MethodName, Parsed, Response } from './contract'
 
 /** The core as its doors see it: one call, one stream of events. Doors check who asks; this checks what is asked. */
 export interface Api {
@@ -9,3 +9,8 @@ export interface Api {
 }
 
 export type ApiListener = <E extends EventName>(event: E, payload: EventPayload<E>) => void
+
+/** The work behind every method of the contract; requests are parsed already. */
+export type Handlers = {
+  [M in MethodName]: (request: Parsed<M>) => Promise<Response<M>> | Response<M>
+}

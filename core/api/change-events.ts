@@ -48,7 +48,14 @@ export function tellChanges(context: Context, workspace: () => WorkspaceView, te
       collections.add(name)
     if (scheduled) return
     scheduled = true
-    setImmediate(flush)
+    setImmediate(() => {
+      try {
+        flush()
+      } catch (error) {
+        // A console that misses an event is mended by the next one; the core goes on.
+        context.log.error('events.failed', { error: String(error) })
+      }
+    })
   })
 }
 

@@ -123,7 +123,11 @@ export const methods = {
   /** Books what a task suggests, through the same gates again. */
   'tasks.approve': {
     kind: 'command',
-    request: z.strictObject({ taskId: idSchema }),
+    request: z.strictObject({
+      taskId: idSchema,
+      /** What the person saw: a suggestion that has changed since is not booked. */
+      slot: slotSchema,
+    }),
     response: bookingResultSchema,
   },
   'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },

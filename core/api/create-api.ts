@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Context } from '../context'
-import type { Api, ApiListener } from './api'
+import type { Api, ApiListener, Handlers } from './api'
 import { ApiFailure } from './api-failure'
 import { tellChanges } from './change-events'
 import { methods, type Answer, type MethodName } from './contract'
-import type { Handlers } from './handlers'
 import type { WorkspaceView } from './views'
 
 /** The contract over the handlers: parse, run, answer. Nothing that is thrown crosses a door. */

@@ -1,6 +1,7 @@
 import { dayIn, wordTime } from '../availability/wording'
 import { readFreeSlots } from '../availability/free-slots'
-import { bookMeetingForLead, type BookingResult } from '../booking/book-meeting'
+import { bookMeetingForLead } from '../booking/book-meeting'
+import type { BookingResult } from '../booking/booking-result'
 import { sentenceFor } from '../booking/explain'
 import { approveSuggestion } from '../booking/process-message'
 import { closeTasks } from '../booking/tasks'
@@ -13,7 +14,8 @@ import { toInstant } from '../domain/time'
 import type { TaskKind } from '../domain/task'
 import { settingsOf } from '../store/workspace'
 import { ApiFailure } from './api-failure'
-import type { BookingResultView, LeadInput, MethodName, Parsed, Response } from './contract'
+import type { Handlers } from './api'
+import type { BookingResultView, LeadInput } from './contract'
 import { leadDetail, leadRow } from './lead-views'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
 
@@ -24,17 +26,22 @@ export interface SampleWorkspace {
   replyAsLead(leadId: string, text: string): Promise<void>
 }
 
-export type Handlers = {
-  [M in MethodName]: (request: Parsed<M>) => Promise<Response<M>> | Response<M>
-}
-
 /** A message to the lead answers these. */
-const ANSWERED_BY_WRITING: readonly TaskKind[] = ['which_slot', 'manual_follow_up', 'canceled']
+const ANSWERED_BY_WRITING: readonly TaskKind[] = [
+  'which_slot',
+  'manual_follow_up',
+  'canceled',
+  'not_confirmed',
+]
 
 /** The work behind every method of the contract. */
 export function createHandlers(
   context: Context,
-  ports: SettingsPorts & { sample: SampleWorkspace },
+  ports: SettingsPorts & {
+    sample: SampleWorkspace
+    /** A lead was added or changed: what could not be matched may be matched now. */
+    peopleChanged: () => void
+  },
 ): Handlers {
   const { store, clock, ids } = context
   const now = () => toInstant(clock.now())
@@ -48,8 +55,12 @@ export function createHandlers(
     leadOf(leadId)
     await store.transact('lead.change', (transaction) => {
       const lead = transaction.get('leads', leadId)
-      if (lead) transaction.put('leads', { ...change(lead), updatedAt: now() })
+      if (!lead) return
+      const changed = { ...change(lead), updatedAt: now() }
+      transaction.put('leads', changed)
+      closeTasks(transaction, leadId, answeredByData(changed), now())
     })
+    ports.peopleChanged()
     return leadDetail(context, leadOf(leadId))
   }
   const bookingView = (result: BookingResult): BookingResultView => ({
@@ -82,6 +93,7 @@ export function createHandlers(
         refuseDuplicate(transaction.by.bind(transaction), input, null)
         transaction.put('leads', newLead({ id, ...input, zone: operatorZone(input) }, now()))
       })
+      ports.peopleChanged()
       return leadDetail(context, leadOf(id))
     },
     'leads.update': ({ leadId, changes }) =>
@@ -102,11 +114,22 @@ export function createHandlers(
       await store.transact('message.queue', (transaction) => {
         queueMessage(
           transaction,
-          { id, leadId: lead.id, channel, text, purpose: 'manual', carries: [], appointmentId: null },
+          {
+            id,
+            leadId: lead.id,
+            channel,
+            text,
+            purpose: 'manual',
+            carries: [],
+            zone: null,
+            appointmentId: null,
+          },
           now(),
         )
       })
       const message = await deliverMessage(context, id)
+      // A second click finds the message on its way.
+      if (message?.state === 'sending') return { sent: true, sentence: 'The message is being sent.' }
       if (message?.state !== 'sent')
         return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
       await store.transact('task.answered', (transaction) => {
@@ -155,7 +178,7 @@ export function createHandlers(
         }),
       ),
 
-    'tasks.approve': async ({ taskId }) => bookingView(await approveSuggestion(context, taskId)),
+    'tasks.approve': async ({ taskId, slot }) => bookingView(await approveSuggestion(context, taskId, slot)),
     'tasks.dismiss': async ({ taskId }) => {
       await store.transact('task.dismiss', (transaction) => {
         const task = transaction.get('tasks', taskId)
@@ -174,13 +197,24 @@ export function createHandlers(
   }
 }
 
+/** Tasks that asked for what the lead has now. */
+function answeredByData(lead: Lead): TaskKind[] {
+  return [
+    ...(lead.emails.length > 0 ? (['missing_email'] as const) : []),
+    ...(lead.zone ? (['unknown_zone'] as const) : []),
+  ]
+}
+
 function operatorZone(input: Pick<LeadInput, 'zone'>): Lead['zone'] {
   return input.zone ? { name: input.zone, source: 'operator' } : null
 }
 
 /** One person is one lead: otherwise a reply could be booked for the wrong one. */
-function refuseDuplicate(by: Context['store']['by'], input: { emails?: string[] | undefined; phones?: string[] | undefined },
-  ownId: string | null): void {
+function refuseDuplicate(
+  by: Context['store']['by'],
+  input: { emails?: string[] | undefined; phones?: string[] | undefined },
+  ownId: string | null,
+): void {
   const others = [
     ...(input.emails ?? []).flatMap((email) => by('leads', 'email', email)),
     ...(input.phones ?? []).flatMap((phone) => by('leads', 'phone', phone)),

@@ -1,3 +1,4 @@
+import { conversationChannel } from '../booking/confirmation'
 import { bookingStatus, primaryAppointment } from '../domain/appointment'
 import type { Context } from '../context'
 import { leadName, type Lead } from '../domain/lead'
@@ -59,6 +60,7 @@ export function leadDetail(context: Context, lead: Lead): LeadDetail {
       const port = channels[channel]
       return { channel, cannotReach: port ? port.cannotReach(lead) : 'This channel is not set up.' }
     }),
+    confirmBy: conversationChannel(store.by('messages', 'lead', lead.id)),
   }
 }
 

@@ -2,17 +2,16 @@ import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
 import type { Settings } from '../domain/settings'
-import type { CalendlyClient } from '../providers/calendly/client'
 import { settingsOf } from '../store/workspace'
-import { clearConnection, forgetTarget, testConnection } from '../truth/connection'
+import type { Connections } from '../truth/connections'
 import { callbackUrl } from '../truth/subscription'
 import { ApiFailure } from './api-failure'
-import type { Handlers } from './handlers'
+import type { Handlers } from './api'
 import type { SettingsPatch } from './contract'
 import type { WorkspaceView } from './views'
 
 export interface SettingsPorts {
-  calendly: CalendlyClient
+  connections: Connections
   workspace: () => WorkspaceView
 }
 
@@ -22,7 +21,7 @@ type SettingsMethods =
 /** Settings, secrets and connections (W1 to W5). */
 export function settingsHandlers(
   context: Context,
-  { calendly, workspace }: SettingsPorts,
+  { connections, workspace }: SettingsPorts,
 ): Pick<Handlers, SettingsMethods> {
   return {
     'workspace.get': workspace,
@@ -32,23 +31,23 @@ export function settingsHandlers(
       await context.store.transact('settings.save', (transaction) => {
         transaction.put('settings', merged(settingsOf(transaction), patch))
       })
-      await follow(context, calendly, before, settingsOf(context.store))
+      await follow(context, connections, before, settingsOf(context.store))
       return workspace()
     },
 
     'secret.set': async ({ name, value }) => {
       await context.secrets.set(name, value)
-      await testConnection(context, calendly, providerOf(name))
+      await connections.test(providerOf(name))
       return workspace()
     },
 
     'connection.test': async ({ provider }) => {
-      await testConnection(context, calendly, provider)
+      await connections.test(provider)
       return workspace()
     },
 
     'connection.clear': async ({ provider }) => {
-      const cleared = await clearConnection(context, calendly, provider)
+      const cleared = await connections.clear(provider)
       if (cleared.kind === 'failed') {
         throw new ApiFailure(
           `provider.${cleared.reason}`,
@@ -72,7 +71,7 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
 /** What a change of settings brings with it. */
 async function follow(
   context: Context,
-  calendly: CalendlyClient,
+  connections: Connections,
   before: Settings,
   after: Settings,
 ): Promise<void> {
@@ -80,11 +79,11 @@ async function follow(
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
   const isNewCalendar =
     before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
-  if (isNewLink) await forgetTarget(context, 'calendly')
-  if (isNewCalendar) await forgetTarget(context, 'ghl')
+  if (isNewLink) await connections.retarget('calendly')
+  if (isNewCalendar) await connections.retarget('ghl')
   if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {
-    await testConnection(context, calendly, 'calendly')
+    await connections.test('calendly')
   }
-  if (isNewCalendar && context.secrets.get('ghl.token')) await testConnection(context, calendly, 'ghl')
+  if (isNewCalendar && context.secrets.get('ghl.token')) await connections.test('ghl')
   if (before.paused && !after.paused) await sendConfirmations(context)
 }

@@ -1,14 +1,15 @@
-import { isOpen, type Offer } from '../domain/offer'
+import type { Channel } from '../domain/names'
+import type { Offer } from '../domain/offer'
 import { slotKey, type Slot } from '../domain/slot'
 import { DAY, epoch, plus, type Instant } from '../domain/time'
 import type { OutboundMessage } from '../domain/message'
 import type { Reader, Transaction } from '../store/transaction'
 
-/** The lead's open offers in the order in which the lead saw them (R1). */
-export function openOffers(store: Reader, leadId: string, now: Instant): Offer[] {
+/** Every offer that a lead had got on a channel by a moment, whatever became of it, in the order in which it was seen (R1). */
+export function offersSeen(store: Reader, leadId: string, channel: Channel, by: Instant): Offer[] {
   return store
     .by('offers', 'lead', leadId)
-    .filter((offer) => isOpen(offer, now))
+    .filter((offer) => offer.channel === channel && offer.offeredAt <= by)
     .sort((a, b) => epoch(a.offeredAt) - epoch(b.offeredAt) || a.position - b.position)
 }
 
@@ -24,6 +25,9 @@ export function recordOffers(
   validDays: number,
   now: Instant,
 ): void {
+  const { zone } = message
+  if (message.carries.length === 0) return
+  if (zone === null) throw new Error('a message that offers times names their zone')
   message.carries.forEach((slot, index) => {
     const id = `offer:${message.id}:${String(index + 1)}`
     if (transaction.get('offers', id)) return
@@ -32,6 +36,7 @@ export function recordOffers(
       leadId: message.leadId,
       slot,
       channel: message.channel,
+      zone,
       messageId: message.id,
       position: index + 1,
       offeredAt: now,

@@ -1,13 +1,14 @@
 import type { Context } from '../context'
-import type { Appointment } from '../domain/appointment'
 import { bookingStatus } from '../domain/appointment'
-import { isUnderWay, type Attempt, type RefusalReason } from '../domain/attempt'
+import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
+import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
 import { slotKey, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome } from '../providers/provider'
-import type { Transaction } from '../store/transaction'
+import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
+import type { BookingResult } from './booking-result'
 import { budgetLeft, isUsedUp } from './budget'
 import { sendConfirmations } from './confirmation'
 import { settleAttempt } from './settle-attempt'
@@ -20,20 +21,17 @@ export interface BookingOrder {
   offerId: string | null
 }
 
-export type BookingResult =
-  | { kind: 'booked'; attempt: Attempt; appointment: Appointment }
-  | { kind: 'refused'; attempt: Attempt; reason: RefusalReason; message: string }
-  /** The provider may or may not have booked; it is being looked up (B2). */
-  | { kind: 'unknown'; attempt: Attempt; message: string }
-  /** No provider was called. */
-  | { kind: 'not_started'; message: string }
-
 /**
  * The one way to book, for auto, suggested and manual (B2). The claim on the lead and the slot and the attempt are one
  * durable transaction, and transactions run one after the other: of two calls for one lead or one slot only one reaches
  * the provider (B3). The call is made once; an answer that was not seen is looked up later, never asked for again.
+ * `stillWanted` is asked within the claim and says what has changed since the booking was decided, or null.
  */
-export async function bookMeetingForLead(context: Context, order: BookingOrder): Promise<BookingResult> {
+export async function bookMeetingForLead(
+  context: Context,
+  order: BookingOrder,
+  stillWanted: (store: Reader, now: Instant) => string | null = () => null,
+): Promise<BookingResult> {
   const { store, clock, ids, providers } = context
   const target = await providers[order.slot.provider].target()
   if (target.kind === 'failed') return { kind: 'not_started', message: target.message }
@@ -41,15 +39,17 @@ export async function bookMeetingForLead(context: Context, order: BookingOrder):
     return { kind: 'not_started', message: 'The time is for another event type or calendar. Choose again.' }
   }
   const attempt = await store.transact('booking.claim', (transaction) => {
-    const obstacle = obstacleTo(transaction, order, toInstant(clock.now()))
+    const now = toInstant(clock.now())
+    const obstacle = obstacleTo(transaction, order, now) ?? stillWanted(transaction, now)
     if (obstacle) return obstacle
     const claimed: Attempt = {
       id: ids(),
       ...order,
+      identity: null,
       state: 'calling',
       refusal: null,
       appointmentId: null,
-      startedAt: toInstant(clock.now()),
+      startedAt: now,
       settledAt: null,
     }
     transaction.put('attempts', claimed)
@@ -92,15 +92,21 @@ function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant)
 
 async function callProvider(context: Context, attempt: Attempt): Promise<BookingOutcome> {
   const { store, providers, log } = context
-  const settings = settingsOf(store)
+  const provider = providers[attempt.slot.provider]
   const lead = store.get('leads', attempt.leadId)
   if (!lead) return { kind: 'refused', reason: 'bad_identity', message: 'This lead is gone.' }
+  const identity = await provider.identify(lead)
+  if (identity.kind === 'failed')
+    return { kind: 'refused', reason: identity.reason, message: identity.message }
+  await rememberIdentity(context, attempt.id, lead, identity.value)
+  const settings = settingsOf(store)
   try {
-    return await providers[attempt.slot.provider].book({
+    return await provider.book({
       attemptId: attempt.id,
       slot: attempt.slot,
       title: settings.meetingTitle,
       lead,
+      identity: identity.value,
       zone: lead.zone?.name ?? settings.zone,
     })
   } catch (error) {
@@ -108,4 +114,21 @@ async function callProvider(context: Context, attempt: Attempt): Promise<Booking
     log.error('booking.call_threw', { attemptId: attempt.id, error: String(error) })
     return { kind: 'unknown', message: 'The booking broke off. Slotkeeper is looking it up.' }
   }
+}
+
+/** Durable before the call, so that a lookup and the provider's own webhook find the lead. */
+function rememberIdentity(
+  context: Context,
+  attemptId: string,
+  lead: Lead,
+  identity: BookingIdentity,
+): Promise<void> {
+  return context.store.transact('booking.identify', (transaction) => {
+    const attempt = transaction.get('attempts', attemptId)
+    if (attempt) transaction.put('attempts', { ...attempt, identity })
+    const current = transaction.get('leads', lead.id)
+    if (current && !current.ghlContactId && identity.ghlContactId) {
+      transaction.put('leads', { ...current, ghlContactId: identity.ghlContactId })
+    }
+  })
 }

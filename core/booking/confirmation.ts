@@ -1,14 +1,14 @@
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
-import type { Appointment } from '../domain/appointment'
+import { isUpcoming, type Appointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import type { Message } from '../domain/message'
 import { CHANNEL_NAMES, type Channel } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { openTask } from './tasks'
+import { openTask, taskId } from './tasks'
 
 export function confirmationId(appointmentId: string): string {
   return `confirmation:${appointmentId}`
@@ -17,7 +17,8 @@ export function confirmationId(appointmentId: string): string {
 /**
  * Writes down the confirmation of a meeting, once per appointment (B4): on the channel of the conversation, never
  * another, with the zone named. Without any conversation there is no channel: who booked on the provider's page has the
- * provider's own confirmation, and for a booking of ours a task says that the lead was not told.
+ * provider's own confirmation, and for a booking of ours a task says that the lead was not told. While auto-book is off
+ * Slotkeeper only reads, so a booking from outside is not confirmed either (W6).
  */
 export function queueConfirmation(
   transaction: Transaction,
@@ -32,25 +33,47 @@ export function queueConfirmation(
     }
     return
   }
-  const settings = settingsOf(transaction)
-  const zone = lead.zone?.name ?? appointment.zone ?? settings.zone
-  const text = [
-    `You are booked: ${settings.meetingTitle}, ${wordTime(appointment.start, zone)}.`,
-    ...(appointment.joinUrl ? [`Join here: ${appointment.joinUrl}`] : []),
-  ].join(' ')
+  if (isFromOutside(appointment) && settingsOf(transaction).autoBookMode === 'off') return
   queueMessage(
     transaction,
     {
       id: confirmationId(appointment.id),
       leadId: lead.id,
       channel,
-      text,
       purpose: 'confirmation',
       carries: [],
       appointmentId: appointment.id,
+      ...worded(transaction, lead, appointment),
     },
     now,
   )
+}
+
+/** A confirmation that still waits follows the meeting: reworded when it moved, dropped when it is off. */
+export function reviseConfirmation(
+  transaction: Transaction,
+  lead: Lead,
+  appointment: Appointment,
+  now: Instant,
+): void {
+  const message = transaction.get('messages', confirmationId(appointment.id))
+  if (message?.direction !== 'outbound' || message.state !== 'queued') return
+  if (isUpcoming(appointment, now)) {
+    transaction.put('messages', { ...message, ...worded(transaction, lead, appointment) })
+  } else {
+    transaction.remove('messages', message.id)
+  }
+}
+
+function worded(
+  transaction: Transaction,
+  lead: Lead,
+  appointment: Appointment,
+): { text: string; zone: string } {
+  const { meetingTitle, zone: ownZone } = settingsOf(transaction)
+  const zone = lead.zone?.name ?? appointment.zone ?? ownZone
+  const booked = `You are booked: ${meetingTitle}, ${wordTime(appointment.start, zone)}.`
+  return { text: appointment.joinUrl ? `${booked} Join here: ${appointment.joinUrl}` : booked, zone }
 }
 
 /**
@@ -58,28 +81,48 @@ export function queueConfirmation(
  * the others wait until it goes on (W6). One that cannot be sent leaves "booked, not confirmed" and a task.
  */
 export async function sendConfirmations(context: Context): Promise<void> {
-  const { store } = context
+  const { store, clock } = context
   for (const message of store.by('messages', 'unsent', 'yes')) {
     if (message.direction !== 'outbound' || message.purpose !== 'confirmation') continue
     const appointment = store.get('appointments', message.appointmentId ?? '')
-    if (!appointment) continue
-    if (settingsOf(store).paused && !isByHand(appointment)) continue
-    const sent = await deliverMessage(context, message.id)
-    if (sent && sent.state !== 'sent') await reportUnconfirmed(context, appointment.id)
+    const lead = store.get('leads', message.leadId)
+    if (!appointment || !lead) continue
+    if (!isUpcoming(appointment, toInstant(clock.now()))) await dropConfirmation(context, lead, appointment)
+    else if (!settingsOf(store).paused || isByHand(appointment)) await deliverMessage(context, message.id)
   }
+  await reportUnconfirmed(context)
 }
 
-/** Opens the task for a meeting whose confirmation did not go out, or may not have. */
-export function reportUnconfirmed(context: Context, appointmentId: string): Promise<void> {
-  return context.store.transact('confirmation.failed', (transaction) => {
-    const appointment = transaction.get('appointments', appointmentId)
-    const lead = appointment && transaction.get('leads', appointment.leadId)
-    const message = transaction.get('messages', confirmationId(appointmentId))
-    if (!lead || message?.direction !== 'outbound') return
-    if (message.state !== 'failed' && message.state !== 'unknown') return
-    const why = `By ${CHANNEL_NAMES[message.channel]}: ${message.failure ?? 'it was not sent.'}`
-    notConfirmed(transaction, lead, appointment, why, toInstant(context.clock.now()))
+function dropConfirmation(context: Context, lead: Lead, appointment: Appointment): Promise<void> {
+  return context.store.transact('confirmation.drop', (transaction) => {
+    reviseConfirmation(transaction, lead, appointment, toInstant(context.clock.now()))
   })
+}
+
+/** One task for each meeting whose confirmation did not go out, or may not have; also for what a crash cut off. */
+async function reportUnconfirmed(context: Context): Promise<void> {
+  const { store, clock } = context
+  const isReported = (message: Message) =>
+    store.get('tasks', taskId(notConfirmedTask(message.leadId, appointmentOf(message)))) !== undefined
+  if (store.by('messages', 'unconfirmed', 'yes').every(isReported)) return
+  await store.transact('confirmation.failed', (transaction) => {
+    for (const message of transaction.by('messages', 'unconfirmed', 'yes')) {
+      if (message.direction !== 'outbound' || isReported(message)) continue
+      const appointment = transaction.get('appointments', appointmentOf(message))
+      const lead = transaction.get('leads', message.leadId)
+      if (!appointment || !lead) continue
+      const why = `By ${CHANNEL_NAMES[message.channel]}: ${message.failure ?? 'it was not sent.'}`
+      notConfirmed(transaction, lead, appointment, why, toInstant(clock.now()))
+    }
+  })
+}
+
+function appointmentOf(message: Message): string {
+  return message.direction === 'outbound' ? (message.appointmentId ?? '') : ''
+}
+
+function notConfirmedTask(leadId: string, appointmentId: string) {
+  return { leadId, kind: 'not_confirmed' as const, reason: appointmentId }
 }
 
 function notConfirmed(
@@ -93,9 +136,7 @@ function notConfirmed(
   openTask(
     transaction,
     {
-      leadId: lead.id,
-      kind: 'not_confirmed',
-      reason: appointment.id,
+      ...notConfirmedTask(lead.id, appointment.id),
       title: 'Booked, not confirmed',
       detail: `The meeting on ${wordTime(appointment.start, zone)} is booked, but the lead was not told. ${why}`,
     },
@@ -104,7 +145,7 @@ function notConfirmed(
 }
 
 /** Where the lead wrote last; where we wrote last, to a lead who has not answered yet. */
-function conversationChannel(messages: readonly Message[]): Channel | null {
+export function conversationChannel(messages: readonly Message[]): Channel | null {
   const inbound = messages.filter((message) => message.direction === 'inbound')
   const conversation = inbound.length > 0 ? inbound : messages
   return (

@@ -3,7 +3,7 @@ import type { Attempt } from '../domain/attempt'
 import { PROVIDER_NAMES } from '../domain/names'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import type { BookingResult } from './book-meeting'
+import type { BookingResult } from './booking-result'
 
 /** What became of a booking, in one sentence that says what to do next where there is something to do (D1). */
 export function sentenceFor(store: Reader, result: BookingResult): string {

@@ -1,41 +1,18 @@
 import { outsideBookableTime, readFreeSlots } from '../availability/free-slots'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
-import { bookingStatus, type Appointment } from '../domain/appointment'
-import type { Attempt } from '../domain/attempt'
-import type { GateResult, Reading } from '../domain/decision'
-import type { Lead } from '../domain/lead'
-import type { InboundMessage } from '../domain/message'
+import { bookingStatus } from '../domain/appointment'
+import type { GateResult } from '../domain/decision'
 import { CHANNEL_NAMES, PROVIDER_NAMES } from '../domain/names'
-import { isOpen, type Offer } from '../domain/offer'
-import type { Connection, Settings } from '../domain/settings'
-import { slotKey, type BookingTarget } from '../domain/slot'
+import { isOpen } from '../domain/offer'
+import { slotKey } from '../domain/slot'
 import type { TaskKind } from '../domain/task'
-import type { Instant } from '../domain/time'
-import type { Outcome } from '../providers/provider'
-import { isUsedUp, type BudgetLeft } from './budget'
+import { failed } from '../providers/provider'
+import { isUsedUp } from './budget'
+import type { GateFacts } from './gate-facts'
 
 /** Below this a reading is shown to a person instead of being acted on. */
 const ENOUGH_CONFIDENCE = 0.9
-
-/** Everything that the gates look at, read at one moment. */
-export interface GateFacts {
-  now: Instant
-  settings: Settings
-  lead: Lead
-  message: InboundMessage
-  newestInbound: InboundMessage
-  reading: Reading
-  offer: Offer | null
-  appointments: readonly Appointment[]
-  /** Attempts for this lead or this slot whose outcome is open. */
-  underWay: readonly Attempt[]
-  connection: Connection
-  target: Outcome<BookingTarget>
-  budget: BudgetLeft
-  /** A person clicked to book it: what only guards acting without a person is passed. */
-  approved: boolean
-}
 
 type Facts = GateResult['facts']
 type Verdict = Pick<GateResult, 'result' | 'reason' | 'facts'>
@@ -44,14 +21,14 @@ export interface Gate {
   name: string
   /** What a person is asked to do when it blocks (G3). */
   task: TaskKind
-  check(facts: GateFacts, context: Context): Verdict | Promise<Verdict>
+  check(facts: GateFacts): Verdict
 }
 
 const pass = (reason: string, facts: Facts = {}): Verdict => ({ result: 'pass', reason, facts })
 const block = (reason: string, facts: Facts = {}): Verdict => ({ result: 'block', reason, facts })
 
-/** The gates in their order (G2). The first that blocks decides. */
-export const GATES: readonly Gate[] = [
+/** The gates that look only at what is recorded; they are asked again at the moment of the claim. */
+const GATES_ON_RECORD: readonly Gate[] = [
   {
     name: 'automation',
     task: 'approve_booking',
@@ -88,14 +65,11 @@ export const GATES: readonly Gate[] = [
   {
     name: 'message',
     task: 'manual_follow_up',
-    check: ({ message, newestInbound, approved }) => {
-      const facts = { automatic: message.automatic, newest: newestInbound.id === message.id }
+    check: ({ message, hasNewer }) => {
+      const facts = { automatic: message.automatic, newest: !hasNewer }
       if (message.automatic) return block('The message is an automatic reply.', facts)
-      if (!facts.newest && !approved) return block('The lead has written again since.', facts)
-      return pass(
-        facts.newest ? 'It is the lead’s newest message.' : 'A person read the newer message.',
-        facts,
-      )
+      if (hasNewer) return block('The lead has written again since.', facts)
+      return pass('It is the lead’s newest message.', facts)
     },
   },
   {
@@ -224,20 +198,24 @@ export const GATES: readonly Gate[] = [
         ? pass('No other booking is under way for this lead or time.')
         : block('Another booking for this lead or time is under way.', { attempt: underWay[0]?.id ?? null }),
   },
-  {
-    name: 'still free',
-    task: 'which_slot',
-    check: async ({ offer, settings }, context) => {
-      if (!offer) return block('There is no time.')
-      const free = await readFreeSlots(context, settings)
-      if (free.kind === 'failed') return block(`The calendar cannot be read: ${free.message}`)
-      const isFree = free.value.slots.some((slot) => slotKey(slot) === slotKey(offer.slot))
-      return isFree
-        ? pass('The time is free at the provider now.', { freeSlots: free.value.slots.length })
-        : block('The time was taken meanwhile.', { freeSlots: free.value.slots.length })
-    },
-  },
 ]
+
+/** Asked last, because it asks the provider: is the time free now? */
+const STILL_FREE: Gate = {
+  name: 'still free',
+  task: 'which_slot',
+  check: ({ offer, free }) => {
+    if (!offer || !free) return block('There is no time.')
+    if (free.kind === 'failed') return block(`The calendar cannot be read: ${free.message}`)
+    const { slots } = free.value
+    return slots.some((slot) => slotKey(slot) === slotKey(offer.slot))
+      ? pass('The time is free at the provider now.', { freeSlots: slots.length })
+      : block('The time was taken meanwhile.', { freeSlots: slots.length })
+  },
+}
+
+/** The gates in their order (G2). The first that blocks decides. */
+export const GATES: readonly Gate[] = [...GATES_ON_RECORD, STILL_FREE]
 
 export interface GateOutcome {
   results: GateResult[]
@@ -247,20 +225,36 @@ export interface GateOutcome {
 
 /** Runs the gates in order up to the first that blocks; an error in a gate blocks (G1). */
 export async function shouldAutoBook(context: Context, facts: GateFacts): Promise<GateOutcome> {
+  const onRecord = runGates(GATES_ON_RECORD, facts)
+  if (onRecord.blockedBy) return onRecord
+  const free = await readFreeSlots(context, facts.settings).catch((error: unknown) => {
+    context.log.error('gate.threw', { gate: STILL_FREE.name, error: String(error) })
+    return failed('unexpected', 'the check itself failed, so nothing is booked.')
+  })
+  const live = runGates([STILL_FREE], { ...facts, free })
+  return { results: [...onRecord.results, ...live.results], blockedBy: live.blockedBy }
+}
+
+/** What has changed on record since the gates passed, in plain words; null when they still pass. */
+export function whatBlocksNow(facts: GateFacts): string | null {
+  const { blockedBy, results } = runGates(GATES_ON_RECORD, facts)
+  return blockedBy ? (results.at(-1)?.reason ?? 'A check failed.') : null
+}
+
+function runGates(gates: readonly Gate[], facts: GateFacts): GateOutcome {
   const results: GateResult[] = []
-  for (const gate of GATES) {
-    const verdict = await check(gate, facts, context)
+  for (const gate of gates) {
+    const verdict = check(gate, facts)
     results.push({ gate: gate.name, ...verdict })
     if (verdict.result === 'block') return { results, blockedBy: gate }
   }
   return { results, blockedBy: null }
 }
 
-async function check(gate: Gate, facts: GateFacts, context: Context): Promise<Verdict> {
+function check(gate: Gate, facts: GateFacts): Verdict {
   try {
-    return await gate.check(facts, context)
-  } catch (error) {
-    context.log.error('gate.threw', { gate: gate.name, error: String(error) })
+    return gate.check(facts)
+  } catch {
     return block('This check itself failed, so nothing is booked.')
   }
 }

@@ -1,268 +1,114 @@
-import { openOffers } from '../availability/ledger'
-import { wordTime } from '../availability/wording'
+import { offersSeen } from '../availability/ledger'
 import type { Context } from '../context'
-import { isUnderWay } from '../domain/attempt'
-import { decisionId, type Decision, type Intent, type Reading } from '../domain/decision'
-import { leadName, type Lead } from '../domain/lead'
-import type { InboundMessage } from '../domain/message'
+import { decisionId, type Reading } from '../domain/decision'
+import type { InboundMessage, OutboundMessage } from '../domain/message'
 import { slotKey, type Slot } from '../domain/slot'
-import type { TaskKind } from '../domain/task'
-import { toInstant } from '../domain/time'
+import { toInstant, type Instant } from '../domain/time'
 import { readReply } from '../replies/read-reply'
-import type { Transaction } from '../store/transaction'
-import { connectionOf, settingsOf } from '../store/workspace'
-import { bookMeetingForLead, type BookingResult } from './book-meeting'
-import { budgetLeft } from './budget'
-import { lowerFirst, sentenceFor } from './explain'
-import { shouldAutoBook, type GateFacts, type GateOutcome } from './gates'
-import { openTask, type NewTask } from './tasks'
+import type { Reader } from '../store/transaction'
+import { settingsOf } from '../store/workspace'
+import { bookMeetingForLead } from './book-meeting'
+import type { BookingResult } from './booking-result'
+import { decide } from './decide'
+import { gatherFacts, type Acceptance } from './gate-facts'
+import { shouldAutoBook, whatBlocksNow } from './gates'
+import { outcomeOf } from './settle-attempt'
 
 /**
  * Reads one inbound message and acts on it: books, suggests, or asks a person (W6). Writes one decision (D1). Running
  * it again for the same message changes nothing: a decision stands, and an attempt that was begun is taken up.
  */
 export async function processMessageForAutoBooking(context: Context, messageId: string): Promise<void> {
-  const { store } = context
+  const { store, clock } = context
   const message = store.get('messages', messageId)
-  if (message?.direction !== 'inbound' || store.get('decisions', decisionId(messageId))) return
+  if (message?.direction !== 'inbound' || message.decided) return
   const lead = store.get('leads', message.leadId)
   if (!lead) return
-  const reading = readMessage(context, lead, message)
-  const begun = store.by('attempts', 'message', messageId)[0]
-  if (begun)
-    return decide(context, { lead, message, reading, gates: null, result: begunResult(context, begun.id) })
+  const reading = readMessage(store, message)
+  const [begun] = store.by('attempts', 'message', messageId)
+  if (begun) return decide(context, { lead, message, reading, gates: null, result: outcomeOf(store, begun) })
   if (reading.intent !== 'accept_offer') {
     return decide(context, { lead, message, reading, gates: null, result: null })
   }
-  const facts = await gatherFacts(context, { lead, message, reading, approved: false })
+  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
+  const acceptance = { message, reading, target, approved: false }
+  const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
+  if (!facts) return
   const gates = await shouldAutoBook(context, facts)
-  const isAuto = facts.settings.autoBookMode === 'auto'
-  if (gates.blockedBy || !isAuto || !facts.offer) {
+  if (gates.blockedBy || facts.settings.autoBookMode !== 'auto' || !facts.offer) {
     return decide(context, { lead, message, reading, gates, result: null })
   }
-  const result = await bookMeetingForLead(context, {
-    leadId: lead.id,
-    slot: facts.offer.slot,
-    source: 'auto',
-    messageId,
-    offerId: facts.offer.id,
-  })
+  const result = await bookMeetingForLead(
+    context,
+    { leadId: lead.id, slot: facts.offer.slot, source: 'auto', messageId, offerId: facts.offer.id },
+    (reader, now) => whatChanged(reader, acceptance, now),
+  )
   return decide(context, { lead, message, reading, gates, result })
 }
 
-/** Books what a task suggests, through the same gates again (G1). */
-export async function approveSuggestion(context: Context, taskId: string): Promise<BookingResult> {
-  const { store } = context
+/** Asked within the claim: what was decided on a moment ago must still be so. */
+function whatChanged(store: Reader, acceptance: Acceptance, now: Instant): string | null {
+  const facts = gatherFacts(store, acceptance, now)
+  if (!facts) return 'This lead is gone.'
+  if (!acceptance.approved && facts.settings.autoBookMode !== 'auto')
+    return 'Auto-book was switched off meanwhile.'
+  return whatBlocksNow(facts)
+}
+
+/**
+ * Books what a task suggests, through the same gates again (G1). `seen` is the slot that the person saw: a suggestion
+ * that has changed since is not booked.
+ */
+export async function approveSuggestion(
+  context: Context,
+  taskId: string,
+  seen: Slot,
+): Promise<BookingResult> {
+  const { store, clock } = context
   const task = store.get('tasks', taskId)
   const suggestion = task?.state === 'open' ? task.suggestion : null
-  const lead = task?.leadId ? store.get('leads', task.leadId) : undefined
-  if (!suggestion || !lead) return { kind: 'not_started', message: 'This task is done already.' }
-  const message = suggestion.messageId ? store.get('messages', suggestion.messageId) : undefined
-  if (message?.direction === 'inbound') {
-    const reading = acceptedReading(context, lead, message, suggestion)
-    const facts = await gatherFacts(context, { lead, message, reading, approved: true })
-    const { blockedBy, results } = await shouldAutoBook(context, facts)
-    if (blockedBy) return { kind: 'not_started', message: results.at(-1)?.reason ?? 'A check failed.' }
+  if (!suggestion || !task?.leadId) return { kind: 'not_started', message: 'This task is done already.' }
+  if (slotKey(suggestion.slot) !== slotKey(seen)) {
+    return { kind: 'not_started', message: 'The suggestion has changed since. Look at it again.' }
   }
-  return bookMeetingForLead(context, { leadId: lead.id, source: 'suggested', ...suggestion })
+  const order = { leadId: task.leadId, source: 'suggested' as const, ...suggestion }
+  const message = suggestion.messageId ? store.get('messages', suggestion.messageId) : undefined
+  if (message?.direction !== 'inbound') return bookMeetingForLead(context, order)
+  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
+  const reading = acceptedReading(store, message, suggestion.offerId)
+  const acceptance = { message, reading, target, approved: true }
+  const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
+  if (!facts) return { kind: 'not_started', message: 'This lead is gone.' }
+  const { blockedBy, results } = await shouldAutoBook(context, facts)
+  if (blockedBy) return { kind: 'not_started', message: results.at(-1)?.reason ?? 'A check failed.' }
+  return bookMeetingForLead(context, order, (reader, now) => whatChanged(reader, acceptance, now))
 }
 
 /** The person who approves has read the reply: what the decision read stands, with the offer that the task names. */
-function acceptedReading(
-  context: Context,
-  lead: Lead,
-  message: InboundMessage,
-  suggestion: { offerId: string | null },
-): Reading {
-  const read = context.store.get('decisions', decisionId(message.id))?.reading
-  const reading = read ?? readMessage(context, lead, message)
-  return { ...reading, intent: 'accept_offer', offerId: suggestion.offerId, confidence: 1 }
+function acceptedReading(store: Reader, message: InboundMessage, offerId: string | null): Reading {
+  const reading = store.get('decisions', decisionId(message.id))?.reading ?? readMessage(store, message)
+  return { ...reading, intent: 'accept_offer', offerId, confidence: 1 }
 }
 
-function readMessage(context: Context, lead: Lead, message: InboundMessage): Reading {
-  const now = toInstant(context.clock.now())
+/** Read as of the moment at which it was written: what reached the lead later is not what it answers. */
+function readMessage(store: Reader, message: InboundMessage): Reading {
+  const at = message.sentAt < message.receivedAt ? message.sentAt : message.receivedAt
   return readReply({
     text: message.replyText,
     automatic: message.automatic,
-    // What the lead answered was what had reached the lead by then.
-    offers: openOffers(context.store, lead.id, now).filter((offer) => offer.offeredAt <= message.receivedAt),
-    zone: lead.zone?.name ?? null,
-    now,
+    offers: offersSeen(store, message.leadId, message.channel, at),
+    answering: newestSent(store, message, at),
+    at,
   })
 }
 
-async function gatherFacts(
-  context: Context,
-  about: Pick<GateFacts, 'lead' | 'message' | 'reading' | 'approved'>,
-): Promise<GateFacts> {
-  const { store, clock, providers } = context
-  const settings = settingsOf(store)
-  const target = await providers[settings.meetingBookingProvider].target()
-  const now = toInstant(clock.now())
-  const offer = about.reading.offerId ? (store.get('offers', about.reading.offerId) ?? null) : null
-  const forSlot = offer ? store.by('attempts', 'slotUnderWay', slotKey(offer.slot)) : []
-  return {
-    ...about,
-    now,
-    settings,
-    newestInbound: newestInbound(context, about.message),
-    offer,
-    appointments: store.by('appointments', 'lead', about.lead.id),
-    underWay: [...store.by('attempts', 'lead', about.lead.id).filter(isUnderWay), ...forSlot],
-    connection: connectionOf(store, settings.meetingBookingProvider),
-    target,
-    budget: budgetLeft(store, now),
+/** The message of ours that stood last in the conversation when the lead wrote. */
+function newestSent(store: Reader, { leadId, channel }: InboundMessage, at: Instant): string | null {
+  let newest: OutboundMessage | null = null
+  for (const message of store.by('messages', 'lead', leadId)) {
+    if (message.direction !== 'outbound' || message.channel !== channel || message.sentAt > at) continue
+    if (message.state !== 'sent' && message.state !== 'unknown') continue
+    if (!newest || message.sentAt >= newest.sentAt) newest = message
   }
-}
-
-function newestInbound(context: Context, message: InboundMessage): InboundMessage {
-  let newest = message
-  for (const other of context.store.by('messages', 'lead', message.leadId)) {
-    if (other.direction === 'inbound' && other.sentAt > newest.sentAt) newest = other
-  }
-  return newest
-}
-
-/** Taken up after a restart: the attempt tells what became of it. */
-function begunResult(context: Context, attemptId: string): BookingResult | null {
-  const attempt = context.store.get('attempts', attemptId)
-  if (!attempt) return null
-  const appointment = attempt.appointmentId && context.store.get('appointments', attempt.appointmentId)
-  if (attempt.state === 'booked' && appointment) return { kind: 'booked', attempt, appointment }
-  if (attempt.refusal) return { kind: 'refused', attempt, ...attempt.refusal }
-  return { kind: 'unknown', attempt, message: 'The outcome is being looked up.' }
-}
-
-interface Considered {
-  lead: Lead
-  message: InboundMessage
-  reading: Reading
-  gates: GateOutcome | null
-  result: BookingResult | null
-}
-
-/** Writes the decision with what follows from it, in one transaction. */
-function decide(context: Context, considered: Considered): Promise<void> {
-  return context.store.transact('decision', (transaction) => {
-    const id = decisionId(considered.message.id)
-    if (transaction.get('decisions', id)) return
-    const now = toInstant(context.clock.now())
-    const offer = considered.reading.offerId
-      ? transaction.get('offers', considered.reading.offerId)
-      : undefined
-    const { outcome, sentence, task } = concludeFrom(transaction, considered, offer?.slot ?? null)
-    const attempt = considered.result && 'attempt' in considered.result ? considered.result.attempt : null
-    transaction.put('decisions', {
-      id,
-      messageId: considered.message.id,
-      leadId: considered.lead.id,
-      at: now,
-      reading: considered.reading,
-      gates: considered.gates?.results ?? [],
-      outcome,
-      sentence,
-      offerId: considered.reading.offerId,
-      attemptId: attempt?.id ?? null,
-      appointmentId: attempt?.appointmentId ?? null,
-      taskId: task ? openTask(transaction, task, now) : null,
-    })
-    noteOnLead(transaction, considered, now)
-  })
-}
-
-function noteOnLead(transaction: Transaction, considered: Considered, now: string): void {
-  const lead = transaction.get('leads', considered.lead.id)
-  if (!lead) return
-  const { intent } = considered.reading
-  if (intent === 'opt_out') {
-    const optOuts = [...new Set([...lead.optOuts, considered.message.channel])]
-    transaction.put('leads', { ...lead, optOuts, updatedAt: now })
-  } else if (intent === 'accept_offer' && ['new', 'contacted', 'replied'].includes(lead.status)) {
-    transaction.put('leads', { ...lead, status: 'meeting_requested', updatedAt: now })
-  }
-}
-
-interface Conclusion {
-  outcome: Decision['outcome']
-  sentence: string
-  task: NewTask | null
-}
-
-function concludeFrom(transaction: Transaction, considered: Considered, slot: Slot | null): Conclusion {
-  const { lead, message, reading, gates, result } = considered
-  const time = slot ? wordTime(slot.start, lead.zone?.name ?? settingsOf(transaction).zone) : 'the time'
-  const suggestion = slot ? { slot, offerId: reading.offerId, messageId: message.id } : null
-  const task = (kind: TaskKind, title: string, detail: string, withSlot = false): NewTask => ({
-    leadId: lead.id,
-    kind,
-    reason: kind,
-    title,
-    detail,
-    suggestion: withSlot ? suggestion : null,
-  })
-  if (result) {
-    const sentence = sentenceFor(transaction, result)
-    if (result.kind === 'booked' || result.kind === 'unknown')
-      return { outcome: result.kind, sentence, task: null }
-    const kind =
-      result.kind === 'refused' && result.reason === 'slot_taken' ? 'which_slot' : 'provider_trouble'
-    return {
-      outcome: result.kind === 'refused' ? 'refused' : 'blocked',
-      sentence,
-      task: task(kind, 'An accepted time was not booked', sentence, kind === 'provider_trouble'),
-    }
-  }
-  if (reading.intent !== 'accept_offer') return notAccepting(considered, task)
-  if (gates?.blockedBy) {
-    const why = gates.results.at(-1)?.reason ?? 'A check failed.'
-    const { task: kind } = gates.blockedBy
-    return {
-      outcome: 'blocked',
-      sentence: `Not booked: ${lowerFirst(why)}`,
-      task: task(
-        kind,
-        BLOCKED_TITLES[kind] ?? 'An accepted time was not booked',
-        `${leadName(lead)} accepts ${time}. ${why}`,
-        kind !== 'which_slot',
-      ),
-    }
-  }
-  return {
-    outcome: 'suggested',
-    sentence: `Suggested: ${leadName(lead)} accepts ${time}. Approve it to book.`,
-    task: task(
-      'approve_booking',
-      `Book ${time}?`,
-      `${leadName(lead)} accepts ${time}. ${reading.explanation}`,
-      true,
-    ),
-  }
-}
-
-const BLOCKED_TITLES: Partial<Record<TaskKind, string>> = {
-  approve_booking: 'Accepted while auto-book is off',
-  which_slot: 'Offer other times',
-  missing_email: 'Contact data is missing',
-  unknown_zone: 'Time zone is missing',
-  provider_trouble: 'The provider cannot book now',
-}
-
-const NEEDS_A_TIME: readonly Intent[] = ['ambiguous', 'propose_time', 'ask_times', 'reschedule']
-
-/** Every reply that a person should answer becomes a task; what needs no answer does not. */
-function notAccepting(
-  { lead, reading }: Considered,
-  task: (kind: TaskKind, title: string, detail: string) => NewTask,
-): Conclusion {
-  const outcome = 'no_acceptance' as const
-  if (reading.intent === 'automatic_reply') {
-    return { outcome, sentence: 'Nothing to do: it is an automatic reply.', task: null }
-  }
-  if (reading.intent === 'opt_out') {
-    return { outcome, sentence: `${leadName(lead)} opted out and gets no more messages here.`, task: null }
-  }
-  const sentence = `Not booked: ${lowerFirst(reading.explanation)} Please answer.`
-  return NEEDS_A_TIME.includes(reading.intent)
-    ? { outcome, sentence, task: task('which_slot', 'Which time is meant?', reading.explanation) }
-    : { outcome, sentence, task: task('manual_follow_up', 'A reply to answer', reading.explanation) }
+  return newest?.id ?? null
 }

@@ -3,120 +3,83 @@ import { wordTime } from '../availability/wording'
 import {
   appointmentId,
   bookingStatus,
+  isUpcoming,
   type Appointment,
   type ProviderAppointment,
 } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
-import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
+import { PROVIDER_NAMES } from '../domain/names'
 import type { Slot } from '../domain/slot'
 import type { Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { queueConfirmation } from './confirmation'
-import { closeTasks, openTask } from './tasks'
+import { queueConfirmation, reviseConfirmation } from './confirmation'
+import { mergeReport, newAppointment, type Origin } from './merge-report'
+import { closeTask, closeTasks, openTask, taskId } from './tasks'
 
 /**
  * The one way in which a meeting in a provider's record becomes the lead's appointment, for every path: auto, suggested,
- * manual, webhook, reconcile (B4). Upserts on the provider's id, links reschedules in either order, and does what a
- * booking or a cancellation brings with it once per appointment. Everything happens in the caller's transaction.
+ * manual, webhook, reconcile (B4). Upserts on the provider's id and links reschedules in either order. Whenever the
+ * meeting becomes upcoming the lead is booked and nothing else is asked of anybody; the confirmation is written once per
+ * appointment. Everything happens in the caller's transaction.
  */
 export function recordAppointment(
   transaction: Transaction,
   lead: Lead,
   report: ProviderAppointment,
-  origin: { source: BookingSource; attemptId: string | null; slot: Slot | null; now: Instant },
+  origin: Origin,
 ): Appointment {
+  const { now } = origin
   const id = appointmentId(report.provider, report.externalId)
   const before = transaction.get('appointments', id)
-  const appointment = before ? merge(before, report, origin) : create(id, lead, report, origin)
-  const isUpcoming = appointment.status === 'confirmed' && appointment.end > origin.now
-  const isNews = isUpcoming && appointment.announcedAt === null
-  const recorded = isNews ? { ...appointment, announcedAt: origin.now } : appointment
-  transaction.put('appointments', recorded)
-  linkPredecessor(transaction, recorded)
-  const learnt = learnAbout(lead, report, origin.now)
+  const reported = before ? mergeReport(before, report, origin) : newAppointment(id, lead, report, origin)
+  const appointment = announced(replacedBySuccessor(transaction, reported), now)
+  transaction.put('appointments', appointment)
+  replacePredecessor(transaction, lead, appointment, now)
+  const learnt = learnAbout(lead, report, now)
   transaction.put('leads', learnt)
-  if (isNews) booked(transaction, learnt, recorded, origin.slot, origin.now)
-  if (recorded.status === 'canceled' && before?.status !== 'canceled') {
-    canceled(transaction, learnt, recorded, origin.now)
+
+  const wasUpcoming = before !== undefined && isUpcoming(before, now)
+  if (isUpcoming(appointment, now) && !wasUpcoming)
+    settleEverythingAsked(transaction, learnt, appointment, origin)
+  if (appointment.announcedAt !== reported.announcedAt)
+    queueConfirmation(transaction, learnt, appointment, now)
+  else reviseConfirmation(transaction, learnt, appointment, now)
+  if (appointment.status === 'canceled' && before?.status !== 'canceled') {
+    askAboutCancellation(transaction, learnt, appointment, now)
   }
-  return recorded
+  settleLeadStatus(transaction, lead.id, now)
+  warnOfDoubleBooking(transaction, lead.id, appointment, now)
+  closeTask(transaction, taskId({ leadId: null, kind: 'unmatched_booking', reason: id }), now)
+  return appointment
 }
 
-function create(
-  id: string,
+function announced(appointment: Appointment, now: Instant): Appointment {
+  const isNews = appointment.announcedAt === null && isUpcoming(appointment, now)
+  return isNews ? { ...appointment, announcedAt: now } : appointment
+}
+
+/** The meeting that replaces this one may have been reported first (T3). */
+function replacedBySuccessor(transaction: Transaction, appointment: Appointment): Appointment {
+  const [successor] = transaction.by('appointments', 'predecessor', appointment.id)
+  if (!successor || appointment.status !== 'confirmed') return appointment
+  return { ...appointment, status: 'rescheduled', rescheduledTo: successor.externalId }
+}
+
+/** A meeting that replaces another takes it out of the way (T3). */
+function replacePredecessor(
+  transaction: Transaction,
   lead: Lead,
-  report: ProviderAppointment,
-  origin: { source: BookingSource; attemptId: string | null; now: Instant },
-): Appointment {
-  return {
-    id,
-    leadId: lead.id,
-    ...reported(report),
-    source: origin.source,
-    attemptId: origin.attemptId ?? report.attemptId,
-    bookedAt: report.createdAt,
-    recordedAt: origin.now,
-    announcedAt: null,
-  }
-}
-
-function reported(report: ProviderAppointment) {
-  const { invitee: _invitee, attemptId: _attemptId, createdAt: _createdAt, ...facts } = report
-  return facts
-}
-
-/** Our own booking may be reported by its webhook before its answer is read: then the attempt names the true source. */
-function merge(
-  before: Appointment,
-  report: ProviderAppointment,
-  origin: { source: BookingSource; attemptId: string | null },
-): Appointment {
-  const source = origin.attemptId && !before.attemptId ? origin.source : before.source
-  const attemptId = before.attemptId ?? origin.attemptId ?? report.attemptId
-  const links = {
-    rescheduledFrom: before.rescheduledFrom ?? report.rescheduledFrom,
-    rescheduledTo: before.rescheduledTo ?? report.rescheduledTo,
-  }
-  const kept = { ...before, ...links, source, attemptId }
-  if (!supersedes(before, report)) return { ...kept, joinUrl: before.joinUrl ?? report.joinUrl }
-  const status =
-    before.status === 'rescheduled' && report.status === 'confirmed' ? 'rescheduled' : report.status
-  return {
-    ...kept,
-    ...reported(report),
-    ...links,
-    status,
-    zone: report.zone ?? before.zone,
-    host: report.host ?? before.host,
-    joinUrl: report.joinUrl ?? before.joinUrl,
-    reason: report.reason ?? before.reason,
-  }
-}
-
-/**
- * Whether a report tells something newer (T4). At Calendly a canceled invitee never comes back, so that report always
- * counts and nothing undoes it, whatever the clocks say.
- */
-function supersedes(before: Appointment, report: ProviderAppointment): boolean {
-  if (before.provider === 'calendly') {
-    if (isOver(before.status)) return before.status === 'canceled' && report.status === 'rescheduled'
-    if (isOver(report.status)) return true
-  }
-  return report.asOf >= before.asOf
-}
-
-function isOver(status: Appointment['status']): boolean {
-  return status === 'canceled' || status === 'rescheduled'
-}
-
-/** A meeting that replaces another takes it out of the way, whichever half was reported first (T3). */
-function linkPredecessor(transaction: Transaction, appointment: Appointment): void {
+  appointment: Appointment,
+  now: Instant,
+): void {
   if (!appointment.rescheduledFrom) return
   const id = appointmentId(appointment.provider, appointment.rescheduledFrom)
   const old = transaction.get('appointments', id)
   if (!old || (old.status === 'rescheduled' && old.rescheduledTo !== null)) return
-  transaction.put('appointments', { ...old, status: 'rescheduled', rescheduledTo: appointment.externalId })
+  const replaced: Appointment = { ...old, status: 'rescheduled', rescheduledTo: appointment.externalId }
+  transaction.put('appointments', replaced)
+  reviseConfirmation(transaction, lead, replaced, now)
 }
 
 /** What the booking tells of the person, where it was not known. */
@@ -128,16 +91,12 @@ function learnAbout(lead: Lead, report: ProviderAppointment, now: Instant): Lead
   return { ...lead, zone, ghlContactId: contact, updatedAt: now }
 }
 
-function booked(
+function settleEverythingAsked(
   transaction: Transaction,
   lead: Lead,
   appointment: Appointment,
-  slot: Slot | null,
-  now: Instant,
+  { slot, now }: Origin,
 ): void {
-  if (lead.status !== 'unqualified' && lead.status !== 'blacklisted') {
-    transaction.put('leads', { ...lead, status: 'meeting_booked', updatedAt: now })
-  }
   closeOffers(transaction, lead.id, slot ?? slotOf(appointment), now)
   closeTasks(
     transaction,
@@ -153,44 +112,58 @@ function booked(
     ],
     now,
   )
-  warnOfDoubleBooking(transaction, lead, appointment, now)
-  queueConfirmation(transaction, lead, appointment, now)
 }
 
-function slotOf(appointment: Appointment): Slot {
-  const { provider, targetId, start, end } = appointment
+function slotOf({ provider, targetId, start, end }: Appointment): Slot {
   return { provider, targetId: targetId || 'unknown', start, end, providerStart: start }
 }
 
+/** "Booked" is derived (B1); the status follows it in both directions and nothing else sets it. */
+function settleLeadStatus(transaction: Transaction, leadId: string, now: Instant): void {
+  const lead = transaction.get('leads', leadId)
+  if (!lead || lead.status === 'unqualified' || lead.status === 'blacklisted') return
+  const status = bookingStatus(transaction.by('appointments', 'lead', leadId), now)
+  if (status.kind === 'booked' && lead.status !== 'meeting_booked') {
+    transaction.put('leads', { ...lead, status: 'meeting_booked', updatedAt: now })
+  }
+  const isLost =
+    status.kind === 'not_booked' && ['canceled', 'rescheduled'].includes(status.last?.status ?? 'canceled')
+  if (isLost && lead.status === 'meeting_booked') {
+    transaction.put('leads', { ...lead, status: 'replied', updatedAt: now })
+  }
+}
+
 function warnOfDoubleBooking(
+  transaction: Transaction,
+  leadId: string,
+  appointment: Appointment,
+  now: Instant,
+): void {
+  const upcoming = transaction.by('appointments', 'lead', leadId).filter((one) => isUpcoming(one, now))
+  if (upcoming.length < 2) {
+    closeTasks(transaction, leadId, ['double_booking'], now)
+  } else if (isUpcoming(appointment, now)) {
+    openTask(
+      transaction,
+      {
+        leadId,
+        kind: 'double_booking',
+        reason: 'double_booking',
+        title: 'Two meetings are booked',
+        detail: 'This lead has two upcoming meetings. Cancel the one that is not wanted.',
+      },
+      now,
+    )
+  }
+}
+
+/** Nothing resumes by itself: a person looks at it (F3). */
+function askAboutCancellation(
   transaction: Transaction,
   lead: Lead,
   appointment: Appointment,
   now: Instant,
 ): void {
-  const others = transaction
-    .by('appointments', 'lead', lead.id)
-    .filter((other) => other.id !== appointment.id && other.externalId !== appointment.rescheduledFrom)
-  if (bookingStatus(others, now).kind !== 'booked') return
-  openTask(
-    transaction,
-    {
-      leadId: lead.id,
-      kind: 'double_booking',
-      reason: appointment.id,
-      title: 'Two meetings are booked',
-      detail: 'This lead has two upcoming meetings. Cancel the one that is not wanted.',
-    },
-    now,
-  )
-}
-
-/** Nothing resumes by itself: a person looks at it (F3). */
-function canceled(transaction: Transaction, lead: Lead, appointment: Appointment, now: Instant): void {
-  const all = transaction.by('appointments', 'lead', lead.id)
-  if (bookingStatus(all, now).kind === 'not_booked' && lead.status === 'meeting_booked') {
-    transaction.put('leads', { ...lead, status: 'replied', updatedAt: now })
-  }
   const zone = lead.zone?.name ?? appointment.zone ?? settingsOf(transaction).zone
   openTask(
     transaction,

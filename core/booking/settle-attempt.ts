@@ -1,45 +1,84 @@
 import type { Context } from '../context'
-import type { Attempt } from '../domain/attempt'
+import type { Appointment } from '../domain/appointment'
+import { isUnderWay, type Attempt } from '../domain/attempt'
 import { decisionId } from '../domain/decision'
 import { PROVIDER_NAMES, type ProviderId } from '../domain/names'
 import { epoch, MINUTE, toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome } from '../providers/provider'
-import type { Transaction } from '../store/transaction'
+import type { Reader, Transaction } from '../store/transaction'
 import { connectionOf } from '../store/workspace'
-import type { BookingResult } from './book-meeting'
+import type { Settled } from './booking-result'
 import { sendConfirmations } from './confirmation'
 import { sentenceFor } from './explain'
 import { recordAppointment } from './record-appointment'
-import { openTask } from './tasks'
+import { closeTask, openTask, taskId, type NewTask } from './tasks'
 
 /** Providers' lists lag behind their bookings; before this a meeting that is not listed may still be there. */
 const LIST_LAG = 2 * MINUTE
 
+/** Longer than any call takes with its time-outs: an attempt that is `calling` for this long lost its caller. */
+const LONGEST_CALL = 3 * MINUTE
+
 /** Refusals that will meet every further booking until a person has mended the connection. */
 const BROKEN_CONNECTION = new Set(['auth', 'scope', 'plan'])
 
-/** Writes down what became of an attempt, with everything that follows from it, in one transaction. */
+/**
+ * Writes down what became of an attempt, with everything that follows from it, in one transaction. An attempt that is
+ * settled already stays as it is, and its outcome is returned.
+ */
 export function settleAttempt(
   context: Context,
   attemptId: string,
   outcome: BookingOutcome,
-): Promise<BookingResult> {
+): Promise<Settled> {
   return context.store.transact('booking.settle', (transaction) => {
-    const now = toInstant(context.clock.now())
     const attempt = transaction.get('attempts', attemptId)
     if (!attempt) throw new Error(`there is no attempt ${attemptId}`)
-    const result = settle(transaction, attempt, outcome, now)
-    transaction.put('attempts', result.attempt)
-    updateDecision(transaction, result)
-    return result
+    return settle(transaction, attempt, outcome, toInstant(context.clock.now()))
   })
 }
 
-type Settled = Exclude<BookingResult, { kind: 'not_started' }>
+/** The same within a caller's transaction. */
+export function settle(
+  transaction: Transaction,
+  attempt: Attempt,
+  outcome: BookingOutcome,
+  now: Instant,
+): Settled {
+  if (!isUnderWay(attempt)) return outcomeOf(transaction, attempt)
+  const result = apply(transaction, attempt, outcome, now)
+  transaction.put('attempts', result.attempt)
+  updateDecision(transaction, result)
+  const task = lookUpTask(attempt, outcome)
+  if (result.kind === 'unknown') openTask(transaction, task, now)
+  else closeTask(transaction, taskId(task), now)
+  return result
+}
 
-function settle(transaction: Transaction, attempt: Attempt, outcome: BookingOutcome, now: Instant): Settled {
+/** A webhook may tell of the meeting before any lookup does. */
+export function settleByRecord(transaction: Transaction, attempt: Attempt, now: Instant): void {
+  if (attempt.state !== 'unknown' || !recordedFor(transaction, attempt)) return
+  settle(transaction, attempt, { kind: 'unknown', message: '' }, now)
+}
+
+function recordedFor(store: Reader, attempt: Attempt): Appointment | undefined {
+  return store.by('appointments', 'attempt', attempt.id)[0]
+}
+
+/** What an attempt has come to so far. */
+export function outcomeOf(store: Reader, attempt: Attempt): Settled {
+  const appointment = attempt.appointmentId ? store.get('appointments', attempt.appointmentId) : undefined
+  if (attempt.state === 'booked' && appointment) return { kind: 'booked', attempt, appointment }
+  if (attempt.refusal) return { kind: 'refused', attempt, ...attempt.refusal }
+  return { kind: 'unknown', attempt, message: 'The outcome is being looked up.' }
+}
+
+function apply(transaction: Transaction, attempt: Attempt, outcome: BookingOutcome, now: Instant): Settled {
   if (outcome.kind === 'unknown') {
-    return { kind: 'unknown', attempt: { ...attempt, state: 'unknown' }, message: outcome.message }
+    const recorded = recordedFor(transaction, attempt)
+    return recorded
+      ? asBooked(attempt, recorded, now)
+      : { kind: 'unknown', attempt: { ...attempt, state: 'unknown' }, message: outcome.message }
   }
   if (outcome.kind === 'refused') {
     const { reason, message } = outcome
@@ -55,6 +94,10 @@ function settle(transaction: Transaction, attempt: Attempt, outcome: BookingOutc
     slot: attempt.slot,
     now,
   })
+  return asBooked(attempt, appointment, now)
+}
+
+function asBooked(attempt: Attempt, appointment: Appointment, now: Instant): Settled {
   const booked: Attempt = { ...attempt, state: 'booked', appointmentId: appointment.id, settledAt: now }
   return { kind: 'booked', attempt: booked, appointment }
 }
@@ -78,11 +121,31 @@ function updateDecision(transaction: Transaction, result: Settled): void {
   })
 }
 
+/** A booking whose outcome is open is never silent: until it is known, nothing else is booked for this lead. */
+function lookUpTask(attempt: Attempt, outcome: BookingOutcome): NewTask {
+  const provider = PROVIDER_NAMES[attempt.slot.provider]
+  const said = outcome.kind === 'unknown' ? outcome.message : ''
+  return {
+    leadId: attempt.leadId,
+    kind: 'provider_trouble',
+    reason: attempt.id,
+    title: 'A booking is being looked up',
+    detail:
+      `${said} Slotkeeper looks in ${provider} until it is known. Do not book the lead again before.`.trim(),
+  }
+}
+
 /** At start: what was being called when the app ended may or may not be booked. */
 export function markInterruptedAttempts(context: Context): Promise<void> {
+  return markUnknown(context, () => true)
+}
+
+function markUnknown(context: Context, isLost: (attempt: Attempt) => boolean): Promise<void> {
+  const message = 'The booking was cut off before its answer was seen.'
   return context.store.transact('booking.interrupted', (transaction) => {
     for (const attempt of transaction.by('attempts', 'underWay', 'yes')) {
-      if (attempt.state === 'calling') transaction.put('attempts', { ...attempt, state: 'unknown' })
+      if (attempt.state !== 'calling' || !isLost(attempt)) continue
+      settle(transaction, attempt, { kind: 'unknown', message }, toInstant(context.clock.now()))
     }
   })
 }
@@ -92,31 +155,41 @@ export function markInterruptedAttempts(context: Context): Promise<void> {
  * not booked only after the provider's lists had time to catch up; it is never booked again without a person.
  */
 export async function lookUpUnknownAttempts(context: Context): Promise<void> {
-  const { store, providers, clock } = context
+  const { store, clock, log } = context
+  await markUnknown(context, ({ startedAt }) => clock.now() - epoch(startedAt) > LONGEST_CALL)
   for (const attempt of store.by('attempts', 'underWay', 'yes')) {
-    const lead = store.get('leads', attempt.leadId)
-    if (attempt.state !== 'unknown' || !lead) continue
-    const found = await providers[attempt.slot.provider].find({
-      attemptId: attempt.id,
-      lead,
-      slot: attempt.slot,
-    })
-    if (found.kind === 'failed') continue
-    const [appointment] = found.value
-    if (appointment) {
-      await settleAttempt(context, attempt.id, { kind: 'booked', appointment })
-    } else if (clock.now() - epoch(attempt.startedAt) > LIST_LAG) {
-      await settleAsNotBooked(context, attempt)
+    if (attempt.state !== 'unknown') continue
+    try {
+      await lookUp(context, attempt)
+    } catch (error) {
+      log.error('booking.lookup_threw', { attemptId: attempt.id, error: String(error) })
     }
   }
   await sendConfirmations(context)
 }
 
+async function lookUp(context: Context, attempt: Attempt): Promise<void> {
+  const { clock } = context
+  const { identity, slot } = attempt
+  // Without an identity the provider was never called.
+  const found = identity
+    ? await context.providers[slot.provider].find({ attemptId: attempt.id, identity, slot })
+    : { kind: 'ok' as const, value: [] }
+  if (found.kind === 'failed') return
+  const [appointment] = found.value
+  if (appointment) await settleAttempt(context, attempt.id, { kind: 'booked', appointment })
+  else if (!identity || clock.now() - epoch(attempt.startedAt) > LIST_LAG)
+    await settleAsNotBooked(context, attempt)
+}
+
 async function settleAsNotBooked(context: Context, attempt: Attempt): Promise<void> {
   const provider = PROVIDER_NAMES[attempt.slot.provider]
   const message = `${provider} has no such meeting: the booking did not go through.`
-  await settleAttempt(context, attempt.id, { kind: 'refused', reason: 'not_found_at_provider', message })
   await context.store.transact('booking.not_found', (transaction) => {
+    const now = toInstant(context.clock.now())
+    const current = transaction.get('attempts', attempt.id)
+    if (!current || !isUnderWay(current)) return
+    settle(transaction, current, { kind: 'refused', reason: 'not_found_at_provider', message }, now)
     openTask(
       transaction,
       {
@@ -127,7 +200,7 @@ async function settleAsNotBooked(context: Context, attempt: Attempt): Promise<vo
         detail: `${message} Book the time by hand if it is still wanted.`,
         suggestion: { slot: attempt.slot, offerId: attempt.offerId, messageId: attempt.messageId },
       },
-      toInstant(context.clock.now()),
+      now,
     )
   })
 }

@@ -12,9 +12,13 @@ export interface NewTask {
   suggestion?: Task['suggestion']
 }
 
+export function taskId(task: Pick<NewTask, 'leadId' | 'kind' | 'reason'>): string {
+  return `task:${task.leadId ?? 'nobody'}:${task.kind}:${task.reason}`
+}
+
 /** Opens a task, or renews the open one for the same lead, kind and reason (D2). Returns its id. */
 export function openTask(transaction: Transaction, task: NewTask, now: Instant): string {
-  const id = `task:${task.leadId ?? 'nobody'}:${task.kind}:${task.reason}`
+  const id = taskId(task)
   const before = transaction.get('tasks', id)
   transaction.put('tasks', {
     id,
@@ -38,4 +42,10 @@ export function closeTasks(
     if (task.state !== 'open' || !kinds.includes(task.kind)) continue
     transaction.put('tasks', { ...task, state: 'done', closedAt: now })
   }
+}
+
+/** Closes one task, whoever it is about. */
+export function closeTask(transaction: Transaction, id: string, now: Instant): void {
+  const task = transaction.get('tasks', id)
+  if (task?.state === 'open') transaction.put('tasks', { ...task, state: 'done', closedAt: now })
 }

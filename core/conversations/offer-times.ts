@@ -44,7 +44,8 @@ export async function offerTimes(
     )
   }
   const id = `offer:${request.requestId}`
-  const text = offerText(lead, slots, lead.zone.name)
+  const zone = lead.zone.name
+  const text = offerText(lead, slots, zone)
   await store.transact('offer.queue', (transaction) => {
     queueMessage(
       transaction,
@@ -55,12 +56,15 @@ export async function offerTimes(
         text,
         purpose: 'offer',
         carries: slots,
+        zone,
         appointmentId: null,
       },
       now,
     )
   })
   const message = await deliverMessage(context, id)
+  // A second click finds the message on its way.
+  if (message?.state === 'sending') return { sent: true, sentence: 'The times are being sent.' }
   if (message?.state === 'sent') return { sent: true, sentence: `Offered ${String(slots.length)} times.` }
   return notSent(message?.failure ?? 'The message was not sent.')
 }

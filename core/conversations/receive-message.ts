@@ -34,6 +34,7 @@ export function receiveMessage(
     externalId: incoming.externalId,
     text: incoming.text,
     ...replyOnly(incoming.text),
+    decided: false,
     sentAt: incoming.sentAt,
     receivedAt: now,
   }

@@ -8,7 +8,7 @@ import type { SendOutcome } from './channel'
 
 export type NewMessage = Pick<
   OutboundMessage,
-  'id' | 'leadId' | 'channel' | 'text' | 'purpose' | 'carries' | 'appointmentId'
+  'id' | 'leadId' | 'channel' | 'text' | 'purpose' | 'carries' | 'zone' | 'appointmentId'
 >
 
 /** Writes a message down to be sent, once per id: a second call with the same id changes nothing. */

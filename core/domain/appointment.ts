@@ -5,8 +5,8 @@ import { instantSchema, zoneSchema, type Instant } from './time'
 export const appointmentStatusSchema = z.enum(['confirmed', 'canceled', 'rescheduled', 'showed', 'no_show'])
 export type AppointmentStatus = z.infer<typeof appointmentStatusSchema>
 
-/** A meeting in the provider's own record, as every provider's answers and webhooks are mapped (B5). */
-export const providerAppointmentSchema = z.strictObject({
+/** What every record of a meeting says, the provider's and ours. */
+const meetingFacts = {
   provider: providerIdSchema,
   /** Calendly's invitee URI (event URIs are shared by group events) or GHL's appointment id. */
   externalId: idSchema,
@@ -23,6 +23,13 @@ export const providerAppointmentSchema = z.strictObject({
   /** The external id of the meeting that this one replaces, or that replaces it. */
   rescheduledFrom: z.string().nullable(),
   rescheduledTo: z.string().nullable(),
+  /** The moment, by the provider's clock, at which its record read like this: an older report never overwrites a newer (T4). */
+  asOf: instantSchema,
+}
+
+/** A meeting in the provider's own record, as every provider's answers and webhooks are mapped (B5). */
+export const providerAppointmentSchema = z.strictObject({
+  ...meetingFacts,
   invitee: z.strictObject({
     email: z.string().nullable(),
     name: z.string().nullable(),
@@ -32,36 +39,20 @@ export const providerAppointmentSchema = z.strictObject({
   /** The attempt that booked it, where the provider carries our mark. */
   attemptId: z.string().nullable(),
   createdAt: instantSchema,
-  /** The moment, by the provider's clock, at which its record read like this. */
-  asOf: instantSchema,
 })
 export type ProviderAppointment = z.infer<typeof providerAppointmentSchema>
 
 /** One meeting of a lead, kept for good: a cancellation is a status, nothing is erased (B5). */
 export const appointmentSchema = z.strictObject({
+  ...meetingFacts,
   id: idSchema,
   leadId: idSchema,
-  provider: providerIdSchema,
-  externalId: idSchema,
-  eventUri: z.string().nullable(),
-  targetId: z.string(),
-  host: z.string().nullable(),
-  start: instantSchema,
-  end: instantSchema,
-  zone: zoneSchema.nullable(),
-  joinUrl: z.string().nullable(),
-  status: appointmentStatusSchema,
-  reason: z.string().nullable(),
-  rescheduledFrom: z.string().nullable(),
-  rescheduledTo: z.string().nullable(),
   source: bookingSourceSchema,
   attemptId: z.string().nullable(),
   /** When the provider made it, not when we learnt of it (A1). */
   bookedAt: instantSchema,
-  /** As of when, by the provider's clock: an older report never overwrites a newer one (T4). */
-  asOf: instantSchema,
   recordedAt: instantSchema,
-  /** When all that a booking brings with it was written down, once per appointment (B4); null for one never upcoming. */
+  /** When the confirmation was written down, once per appointment (B4); null for one that was never upcoming. */
   announcedAt: instantSchema.nullable(),
 })
 export type Appointment = z.infer<typeof appointmentSchema>
@@ -79,7 +70,7 @@ export type BookingStatus =
  */
 export function bookingStatus(appointments: readonly Appointment[], now: Instant): BookingStatus {
   const primary = primaryAppointment(appointments, now)
-  return primary && isActive(primary, now)
+  return primary && isUpcoming(primary, now)
     ? { kind: 'booked', appointment: primary }
     : { kind: 'not_booked', last: primary }
 }
@@ -90,7 +81,7 @@ export function bookingStatus(appointments: readonly Appointment[], now: Instant
  */
 export function primaryAppointment(appointments: readonly Appointment[], now: Instant): Appointment | null {
   const byStart = [...appointments].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-  const upcoming = byStart.find((appointment) => isActive(appointment, now))
+  const upcoming = byStart.find((appointment) => isUpcoming(appointment, now))
   if (upcoming) return upcoming
   const past = byStart.filter(
     (appointment) => appointment.status !== 'canceled' && appointment.status !== 'rescheduled',
@@ -98,6 +89,7 @@ export function primaryAppointment(appointments: readonly Appointment[], now: In
   return past.at(-1) ?? byStart.findLast(({ status }) => status === 'canceled') ?? byStart.at(-1) ?? null
 }
 
-function isActive(appointment: Appointment, now: Instant): boolean {
+/** Confirmed and not over yet; a meeting that is being held counts. */
+export function isUpcoming(appointment: Appointment, now: Instant): boolean {
   return appointment.status === 'confirmed' && appointment.end > now
 }

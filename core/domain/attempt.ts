@@ -21,6 +21,15 @@ export const refusalReasonSchema = z.enum([
 ])
 export type RefusalReason = z.infer<typeof refusalReasonSchema>
 
+/** Who was booked, as the provider was told; what a lookup goes by, whatever is changed on the lead meanwhile. */
+export const bookingIdentitySchema = z.strictObject({
+  /** Whose token made the call: Calendly's user URI or GoHighLevel's location id. */
+  accountId: z.string(),
+  email: z.string().nullable(),
+  ghlContactId: z.string().nullable(),
+})
+export type BookingIdentity = z.infer<typeof bookingIdentitySchema>
+
 /**
  * One try to book one slot for one lead, durable before the provider is called (B2). `calling` and `unknown` hold the
  * lead and the slot: nobody else books either until the provider's record has settled it.
@@ -32,6 +41,8 @@ export const attemptSchema = z.strictObject({
   source: bookingSourceSchema,
   messageId: idSchema.nullable(),
   offerId: idSchema.nullable(),
+  /** Null until just before the provider is called. */
+  identity: bookingIdentitySchema.nullable(),
   state: z.enum(['calling', 'booked', 'refused', 'unknown']),
   refusal: z.strictObject({ reason: refusalReasonSchema, message: z.string() }).nullable(),
   appointmentId: idSchema.nullable(),

@@ -10,10 +10,12 @@ export const deliverySchema = z.strictObject({
   event: z.string(),
   body: z.string(),
   receivedAt: instantSchema,
-  state: z.enum(['received', 'applied', 'ignored', 'failed', 'dead']),
-  /** Why it was ignored or failed, in plain words. */
+  state: z.enum(['received', 'applied', 'ignored', 'unmatched', 'failed', 'dead']),
+  /** Why it was ignored, is unmatched or failed, in plain words. */
   why: z.string().nullable(),
   failures: z.number().int().nonnegative(),
+  /** When a failed one is tried again. */
+  retryAt: instantSchema.nullable(),
   leadId: idSchema.nullable(),
   appliedAt: instantSchema.nullable(),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channelSchema, idSchema } from './names'
 import { slotSchema } from './slot'
-import { instantSchema } from './time'
+import { instantSchema, zoneSchema } from './time'
 
 export const inboundMessageSchema = z.strictObject({
   direction: z.literal('inbound'),
@@ -14,6 +14,8 @@ export const inboundMessageSchema = z.strictObject({
   /** Without quotes, forwards and signature; may be empty (L2, R4). */
   replyText: z.string(),
   automatic: z.boolean(),
+  /** A decision was written for it (D1); what is not decided yet is taken up again at the next start. */
+  decided: z.boolean(),
   sentAt: instantSchema,
   receivedAt: instantSchema,
 })
@@ -35,6 +37,8 @@ export const outboundMessageSchema = z.strictObject({
   purpose: z.enum(['offer', 'confirmation', 'manual']),
   /** The slots that the text offers, in the order in which it names them; they become offers when it is handed over. */
   carries: z.array(slotSchema),
+  /** In which the text words its times; null where it words none. */
+  zone: zoneSchema.nullable(),
   appointmentId: idSchema.nullable(),
   state: sendStateSchema,
   /** Why it was not sent, in plain words. */

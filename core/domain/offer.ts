@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channelSchema, idSchema } from './names'
 import { slotSchema } from './slot'
-import { instantSchema, type Instant } from './time'
+import { instantSchema, zoneSchema, type Instant } from './time'
 
 /** One row of the ledger: a slot that a message carried to a lead, and what became of it (V4). */
 export const offerSchema = z.strictObject({
@@ -9,6 +9,8 @@ export const offerSchema = z.strictObject({
   leadId: idSchema,
   slot: slotSchema,
   channel: channelSchema,
+  /** In which the message worded it, and so the zone in which an answer to it is read. */
+  zone: zoneSchema,
   messageId: idSchema,
   /** The place in the message, counted from 1: what "the second one" means. */
   position: z.number().int().positive(),

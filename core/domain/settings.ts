@@ -106,7 +106,14 @@ export const connectionSchema = z.strictObject({
     .strictObject({ resolvedFrom: z.string(), accountId: idSchema, target: bookingTargetSchema })
     .nullable(),
   subscription: z
-    .strictObject({ uri: z.string(), callbackUrl: z.string(), accountId: idSchema, createdAt: instantSchema })
+    .strictObject({
+      uri: z.string(),
+      callbackUrl: z.string(),
+      accountId: idSchema,
+      createdAt: instantSchema,
+      /** SHA-256 of the signing key that it was made with: Calendly never tells the key itself. */
+      keyDigest: z.string(),
+    })
     .nullable(),
   checkedAt: instantSchema.nullable(),
 })

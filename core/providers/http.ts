@@ -15,15 +15,8 @@ export interface HttpCall {
 
 const TIMEOUT = 20_000
 
-/** Errors of the connection phase: nothing was sent yet. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+/** What the system was doing while nothing was sent yet. The same error code can also end a call under way. */
+const BEFORE_SENDING = new Set(['getaddrinfo', 'connect'])
 
 /** One call with JSON in and out, within 20 seconds. Never throws for what the network or the other side does. */
 export async function callJson(call: HttpCall): Promise<HttpAnswer> {
@@ -43,8 +36,8 @@ export async function callJson(call: HttpCall): Promise<HttpAnswer> {
     const text = await response.text()
     return { kind: 'answer', status: response.status, body: parseJson(text), headers: response.headers }
   } catch (error) {
-    const code = codeOf(error)
-    return NEVER_SENT.has(code)
+    const { code, isBeforeSending } = networkError(error)
+    return isBeforeSending
       ? { kind: 'not_sent', message: `no connection (${code})` }
       : { kind: 'no_answer', message: `no answer (${code})` }
   }
@@ -58,17 +51,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** undici hides the socket's code in `cause`; a host with several addresses gives an AggregateError there. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error'
-  const causes = [
-    error.cause,
-    ...(error.cause instanceof AggregateError ? (error.cause.errors as unknown[]) : []),
-  ]
-  for (const cause of causes) {
-    if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
-  }
-  return error.name
+/** undici hides the socket's error in `cause`; a host with several addresses gives an AggregateError there. */
+function networkError(error: unknown): { code: string; isBeforeSending: boolean } {
+  if (!(error instanceof Error)) return { code: 'unknown error', isBeforeSending: false }
+  const { cause } = error
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
+  if (!(first instanceof Error) || !('code' in first)) return { code: error.name, isBeforeSending: false }
+  const code = String(first.code)
+  const syscall = 'syscall' in first ? String(first.syscall) : ''
+  return { code, isBeforeSending: code === 'UND_ERR_CONNECT_TIMEOUT' || BEFORE_SENDING.has(syscall) }
 }
 
 /** The other side's clock when it answered, in epoch milliseconds; null when it did not say. */

@@ -1,5 +1,5 @@
 import type { ProviderAppointment } from '../domain/appointment'
-import type { RefusalReason } from '../domain/attempt'
+import type { BookingIdentity, RefusalReason } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import type { ProviderId } from '../domain/names'
 import type { Account } from '../domain/settings'
@@ -15,9 +15,14 @@ export interface BookingProvider {
   target(): Promise<Outcome<BookingTarget>>
   /** Free slots from the provider's official API, asked now (V1). */
   freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>>
+  /** Settles who is booked, before the booking call, so that a lookup can go by it; makes the contact where one is needed (H1). */
+  identify(lead: Lead): Promise<Outcome<BookingIdentity>>
   /** One booking call. Never retried: `unknown` must be looked up with `find` (B2). */
   book(request: BookingRequest): Promise<BookingOutcome>
-  /** The provider's own record of meetings, for settling an unknown attempt. */
+  /**
+   * The meetings that an unknown attempt made, in the provider's own record, canceled ones too. Fails when the record
+   * cannot be searched completely, such as with another account's token: not found must mean that it is not there.
+   */
   find(query: AppointmentQuery): Promise<Outcome<ProviderAppointment[]>>
 }
 
@@ -41,6 +46,7 @@ export interface BookingRequest {
   slot: Slot
   title: string
   lead: Lead
+  identity: BookingIdentity
   /** The zone in which the provider words the meeting for the lead. */
   zone: Zone
 }
@@ -54,7 +60,7 @@ export type BookingOutcome =
 
 export interface AppointmentQuery {
   attemptId: string
-  lead: Lead
+  identity: BookingIdentity
   slot: Slot
 }
 

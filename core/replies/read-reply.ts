@@ -1,146 +1,90 @@
-import type { Intent, Reading } from '../domain/decision'
-import type { Offer } from '../domain/offer'
-import { DAY, epoch, type Instant, type Zone } from '../domain/time'
-import { inZone } from '../domain/zoned-time'
-import { STOP_WORDS } from './vocabulary'
-import { readWords, type Piece } from './words'
+import type { Reading } from '../domain/decision'
+import { isOpen } from '../domain/offer'
+import { readBareAnswer } from './bare-answer'
+import { readClauses, type Clause } from './clauses'
+import { quoted, reading } from './reading'
+import { readSelection } from './selection'
+import { QUESTION_STARTS, STOP_WORDS, type PhraseKind } from './vocabulary'
+import type { OffersSeen } from './which-offer'
 
-/** A bare "yes" to an offer older than this accepts nothing (R4). */
-const BARE_YES_VALID = 7 * DAY
-
-export interface Reply {
+export interface Reply extends OffersSeen {
   /** The reply-only text, without quotes and signature. */
   text: string
   /** The channel marked it as an automatic answer. */
   automatic: boolean
-  /** Open offers in the order in which the lead saw them. */
-  offers: readonly Offer[]
-  /** The zone in which the offers were worded; null when it is not known. */
-  zone: Zone | null
-  now: Instant
 }
 
 /**
  * Reads which open offer a reply accepts (R1 to R5). It accepts only when every word of the reply is understood and
- * exactly one offer fits all that it says; anything else is left to a person. Pure: no network, no model.
+ * exactly one offer is meant under every reading of its words; anything else is left to a person. Days and times are
+ * read in the zone in which the offer was worded. Pure: no network, no model.
  */
 export function readReply(reply: Reply): Reading {
   const text = reply.text.trim()
   if (reply.automatic) return reading('automatic_reply', [], 'It is an automatic reply.')
   if (text === '') return reading('other', [], 'The reply holds no text of its own.')
-  if (STOP_WORDS.has(text.toLowerCase().replace(/[^a-z]/g, ''))) {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const command = words.filter((word) => word !== 'please').join(' ')
+  if (STOP_WORDS.has(command)) {
     return reading('opt_out', [text], 'It asks not to be contacted any more.', { confidence: 1 })
   }
-  const pieces = readWords(text)
-  const unknown = pieces.filter((piece) => piece.kind === 'unknown')
-  const selecting = pieces.filter(isSelecting)
-  if (text.includes('?')) return reading('question', [text], 'It asks something.')
-  if (unknown.length > 0) return notUnderstood(unknown, selecting)
-  if (selecting.length === 0) return bareAnswer(pieces, reply)
-  return selected(selecting, reply)
+  if (command === 'cancel') return reading('cancel', [text], 'It asks to cancel.', { confidence: 1 })
+  const clauses = readClauses(text)
+  if (asks(text, clauses)) return reading('question', [text], 'It asks something.')
+  if (words.length === 0) return sign(text, reply)
+  if (isMadeOf(clauses, 'no', ['greeting', 'sorry', 'thanks', 'wish'])) {
+    return reading('decline', [text], 'It says no.', { confidence: 1 })
+  }
+  const unclear = clauses.filter((clause, index) => isUnclear(clause, clauses.slice(0, index)))
+  if (unclear.length > 0) return notUnderstood(unclear, clauses)
+  return clauses.some(isSelecting) ? readSelection(clauses, reply) : readBareAnswer(clauses, reply)
 }
 
-function isSelecting(piece: Piece): boolean {
-  return !['agree', 'fill', 'unknown'].includes(piece.kind)
+function asks(text: string, clauses: readonly Clause[]): boolean {
+  const start = clauses.find((clause) => clause.kind !== 'greeting')?.written ?? ''
+  const firstWord = /^\p{L}+/u.exec(start.toLowerCase())?.[0] ?? ''
+  return text.includes('?') || QUESTION_STARTS.has(firstWord)
 }
 
-function notUnderstood(unknown: Piece[], selecting: Piece[]): Reading {
-  const words = unknown.map((piece) => piece.written)
-  const intent: Intent = selecting.length > 0 ? 'ambiguous' : 'other'
-  return reading(intent, words, `It says more than can be read with certainty: ${quoted(words)}.`)
+/** A sign is no word: it may be a yes, or no more than "seen". */
+function sign(text: string, reply: Reply): Reading {
+  return reply.offers.some((offer) => isOpen(offer, reply.at))
+    ? reading('ambiguous', [text], 'It is only a sign, which may be a yes or not.')
+    : reading('other', [text], 'It is only a sign.')
 }
 
-function bareAnswer(pieces: Piece[], reply: Reply): Reading {
-  const agreeing = pieces.filter((piece) => piece.kind === 'agree').map((piece) => piece.written)
-  if (agreeing.length === 0) return reading('other', [], 'It names no time and does not say yes.')
-  const [only, ...others] = reply.offers
-  if (!only) return reading('other', agreeing, 'It says yes, but no offer is open.')
-  if (others.length > 0) {
-    const open = String(reply.offers.length)
-    return reading(
-      'ambiguous',
-      agreeing,
-      `It says yes, but ${open} offers are open and it names none of them.`,
-    )
-  }
-  if (epoch(reply.now) - epoch(only.offeredAt) > BARE_YES_VALID) {
-    return reading('ambiguous', agreeing, 'It says yes, but the offer is older than seven days.')
-  }
-  return accepts(only, agreeing, 'It says yes, and exactly one offer is open.')
+function isMadeOf(clauses: readonly Clause[], kind: PhraseKind, beside: readonly PhraseKind[]): boolean {
+  const allowed: readonly Clause['kind'][] = [kind, ...beside]
+  return (
+    clauses.some((clause) => clause.kind === kind) && clauses.every((clause) => allowed.includes(clause.kind))
+  )
 }
 
-function selected(selecting: Piece[], reply: Reply): Reading {
-  const words = selecting.map((piece) => piece.written)
-  if (reply.offers.length === 0) {
-    return reading('propose_time', words, 'It names a time, but no offer is open.')
-  }
-  const kinds = selecting.map((piece) => piece.kind)
-  if (new Set(kinds).size < kinds.length) {
-    return reading('ambiguous', words, `It names more than one time: ${quoted(words)}.`)
-  }
-  if (reply.zone === null && kinds.some((kind) => kind !== 'ordinal')) {
-    return reading(
-      'ambiguous',
-      words,
-      'It names a day or a time, but the time zone of the lead is not known.',
-    )
-  }
-  const fitting = reply.offers.filter((offer) => selecting.every((piece) => fits(piece, offer, reply)))
-  const [only, ...others] = fitting
-  if (!only) return reading('propose_time', words, `No open offer fits ${quoted(words)}.`)
-  if (others.length > 0) {
-    return reading('ambiguous', words, `${String(fitting.length)} open offers fit ${quoted(words)}.`)
-  }
-  return accepts(only, words, `Exactly one open offer fits ${quoted(words)}.`)
-}
-
-function fits(piece: Piece, offer: Offer, reply: Reply): boolean {
-  switch (piece.kind) {
-    case 'ordinal':
-      // By its place in the message that carried it, whatever became of the offers beside it.
-      return offer.position === piece.position
-    case 'weekday':
-      return localTime(offer, reply).dayOfWeek === piece.day
-    case 'clock':
-      return atClock(offer, reply, piece.hour, piece.minute, piece.meridiem)
-    case 'number':
-      // "2" may be the second offer or two o'clock; when these are two offers, both fit and nothing is chosen.
-      return offer.position === piece.value || atClock(offer, reply, piece.value, 0, null)
-    default:
+/** Not understood, or not in the place where it says what it seems to say: "Tuesday, ok" may ask. */
+function isUnclear(clause: Clause, before: readonly Clause[]): boolean {
+  switch (clause.kind) {
+    case 'unknown':
+    case 'no':
+    case 'sorry':
       return true
+    case 'greeting':
+      return before.length > 0
+    case 'weak_yes':
+    case 'mild':
+      return before.some(isSelecting)
+    case 'farewell':
+      return !before.some(isSelecting)
+    default:
+      return false
   }
 }
 
-function atClock(
-  offer: Offer,
-  reply: Reply,
-  hour: number,
-  minute: number,
-  meridiem: 'am' | 'pm' | null,
-): boolean {
-  const local = localTime(offer, reply)
-  if (local.minute !== minute) return false
-  if (meridiem) return local.hour === (hour % 12) + (meridiem === 'pm' ? 12 : 0)
-  return local.hour === hour || (hour >= 1 && hour < 12 && local.hour === hour + 12)
+function isSelecting(clause: Clause): boolean {
+  return clause.selecting.length > 0
 }
 
-function localTime(offer: Offer, reply: Reply) {
-  return inZone(offer.slot.start, reply.zone ?? 'UTC')
-}
-
-function accepts(offer: Offer, evidence: string[], explanation: string): Reading {
-  return reading('accept_offer', evidence, explanation, { confidence: 0.98, offerId: offer.id })
-}
-
-function reading(
-  intent: Intent,
-  evidence: string[],
-  explanation: string,
-  more: { confidence?: number; offerId?: string } = {},
-): Reading {
-  return { intent, offerId: more.offerId ?? null, confidence: more.confidence ?? 0.5, evidence, explanation }
-}
-
-function quoted(words: readonly string[]): string {
-  return words.map((word) => `“${word}”`).join(', ')
+function notUnderstood(unclear: readonly Clause[], clauses: readonly Clause[]): Reading {
+  const words = unclear.map((clause) => clause.written)
+  const intent = clauses.some(isSelecting) ? 'ambiguous' : 'other'
+  return reading(intent, words, `It says more than can be read with certainty: ${quoted(words)}.`)
 }

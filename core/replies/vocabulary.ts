@@ -1,55 +1,141 @@
-/** Words that agree. On their own they accept only when exactly one offer is open (R4). */
-export const AGREEING = phrases(
-  'yes|yeah|yep|yup|ya|sure|ok|okay|k|absolutely|definitely|' +
-    'agreed|confirmed|deal|works|work|sounds good|sounds great|sounds perfect|sounds fine|will work|will do|would work|' +
-    'i will take|ill take|i can do|we can do|i can make|we can make|book it|book me in|lets do|let us do|lets go with|' +
-    'count me in|im in|see you then|see you|talk then|speak then',
+/**
+ * The phrases that are understood, each a statement of its own: a reply is accepted only when it is made of nothing
+ * else. Single words are kept out wherever their neighbours decide what they mean ("works" against "at work", "good"
+ * against "I'm good"). Written in the forms of `words.ts`; the longest phrase that fits is read.
+ */
+export type PhraseKind =
+  | 'greeting'
+  /** Says yes. */
+  | 'yes'
+  /** Says yes when nothing else is said, else it only opens an answer: "ok". */
+  | 'weak_yes'
+  /** Names a time or a place and nothing more: "Tuesday at 10". */
+  | 'time'
+  /** Names it and says that it is wanted: "Tuesday works". */
+  | 'choice'
+  | 'please'
+  | 'thanks'
+  /** Pleased; alone it may be politeness: "perfect". */
+  | 'praise'
+  /** Like praise, but it may also turn an offer down ("I'm fine, thanks"), so only before a time. */
+  | 'mild'
+  /** "have a great day": nothing about a time. */
+  | 'wish'
+  /** "looking forward to it": supports a yes. */
+  | 'eager'
+  /** "see you": only after a time. */
+  | 'farewell'
+  | 'no'
+  | 'sorry'
+
+const ME = '(me|us)'
+const I = '(i|we)'
+const I_AM = '(i am|we are)'
+const FOR_ME = `( for ${ME}| with ${ME}| (on|at) (my|our) end| (with|for) (my|our) schedule)?`
+const WELL = '( (just |really |very )?(great|well|best|better|perfectly|perfect|fine|nicely|good))?'
+const FINE = '(good|great|perfect|fine|excellent|ideal|wonderful|fantastic|brilliant|lovely|awesome)'
+const GOOD = `(${FINE}|ok|cool|best|better)`
+const VERY = '( (just|really|very|absolutely|totally|all))?'
+const BY_ME = `(for|with|by) ${ME}`
+const WORKS = `((works|will work|would work)${WELL}${FOR_ME}|(suits|will suit|would suit)( ${ME})?${WELL}|work${WELL} for ${ME})`
+const IS_GOOD = `((is|would be|will be|looks|sounds)${VERY} ${GOOD}( ${BY_ME})?|${GOOD} ${BY_ME})`
+
+const ONE_TIME = '(((on |the |on the )?D|(the )?T)( (one|option|slot|time))?|N|P|O)'
+const WHEN = `(the one )?${ONE_TIME}(( ,)? ${ONE_TIME}){0,3}`
+const CHOSEN = `(${WORKS}|${IS_GOOD}|will do( nicely| fine)?|it is( then)?|then|for ${ME})`
+const CHOOSE = `(${[
+  'let us (do|take|book|say|meet|talk|speak|go)( with| for)?',
+  `${I} (will|would) (take|do|pick|choose|go (with|for))`,
+  `${I} will (be there|see you|talk to you|speak to you)`,
+  `${I} can (do|take|meet|talk|speak|make( it)?)`,
+  `${I} would (like|prefer|love)( to (do|take|book|have|go (with|for)))?`,
+  `${I} (choose|pick|prefer|take|accept|confirm)`,
+  `${I_AM} (free|available|good (for|with)|(ok|fine|happy) with|on for)`,
+  `(${I_AM} )?happy (to do|with)`,
+  '(book|schedule|reserve)( me| us)?( in)?( for)?',
+  'put (me|us) (down|in) for',
+  'count (me|us) in for',
+  'my (preference|choice|pick) is',
+  '(see|talk to|speak to) you',
+  '(confirm|confirming|confirmed)( for)?',
+  '(go (with|for)|make it|yes (to|for))',
+].join('|')})`
+
+export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
+  ['greeting', ['(hi|hello|hey)( there)?', 'good (morning|afternoon|evening)(?= ,)']],
+  [
+    'yes',
+    [
+      'yes( (sure|absolutely|definitely|of course))?',
+      `yes ${I} can`,
+      'yes (it|that) (does|would|will)',
+      'sure( thing)?',
+      'for sure|of course|absolutely|definitely|certainly',
+      `agreed|confirmed|(${I} )?(confirm|accept)`,
+      `(that|this|it)( time| slot| day| one)? ${WORKS}`,
+      `(that|this) (time|slot) ${IS_GOOD}`,
+      `(that|this|it) (would be|will be|looks|sounds)${VERY} ${FINE}( ${BY_ME})?`,
+      `((that|this|it) is )?(ok|${FINE}) ${BY_ME}`,
+      '(sounds|looks) (good|great|perfect|fine|excellent)',
+      'sounds like a plan',
+      `works${WELL} for ${ME}`,
+      'works (great|well|perfectly|fine)',
+      `${I} can (do|make) (it|that|this)( time)?( work)?`,
+      `${I} will (be there|take (it|that|this)( one| time| slot)?)`,
+      `${I_AM} (free|available) then`,
+      `${I_AM} (good|ok|fine|happy) with (that|this|it)`,
+      'let us (do|book) (it|that|this)',
+      'let us go (with|for) (it|that|this)',
+      'book (it|that|this|me in)',
+      'count (me|us) in',
+      '(see|talk to|speak to) you then|(talk|speak) then',
+    ],
+  ],
+  ['weak_yes', ['ok', 'works']],
+  ['choice', [`${CHOOSE} ${WHEN}( ${CHOSEN})?`, `${WHEN} ${CHOSEN}`, `${I} can make ${WHEN} work`]],
+  ['time', [WHEN]],
+  ['please', ['please']],
+  [
+    'thanks',
+    [
+      '(great (, )?)?((many )?thanks|thank (you|u))( (so|very) much| a lot| again)?',
+      '(much appreciated|appreciate it)',
+      '(kind |best |warm )?regards|best wishes',
+    ],
+  ],
+  [
+    'praise',
+    // "Great Tuesday!" says nothing about a meeting.
+    [`(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super)(?! ${WHEN}( ,|$))`],
+  ],
+  ['mild', ['(good|fine|nice|cool|lovely|alright|all right)(?= ,)']],
+  ['wish', ['have a (good|great|nice|lovely|wonderful) (day|one|evening|weekend|week)', 'you too']],
+  [
+    'eager',
+    [
+      'looking forward( to (it|this|that|(our|the) (call|meeting|chat)|(meeting|talking|speaking|chatting)( (to|with))? you))?',
+    ],
+  ],
+  ['farewell', ['see you( soon)?', '(talk|speak)( to you)? soon', 'bye', 'take care']],
+  [
+    'no',
+    [
+      'no|nope|nah|no (thanks|thank you|way)',
+      `(${I_AM} )?(not|no longer) interested`,
+      `${I_AM} not`,
+      'not for (me|us)|not really|not this time',
+      `${I} (will )?pass`,
+    ],
+  ],
+  ['sorry', ['sorry|apologies']],
+]
+
+/** A text that begins so asks, with or without a question mark. */
+export const QUESTION_STARTS = new Set(
+  (
+    'is|are|am|do|does|did|can|could|would|will|shall|should|' + 'what|which|who|whose|where|how|when|why'
+  ).split('|'),
 )
 
-/** Words that say nothing about a time and change nothing about an answer. */
-export const FILLING = phrases(
-  'perfect|great|good|fine|cool|awesome|excellent|' +
-    'hi|hello|hey|there|thanks|thank you|thx|ty|please|pls|cheers|kind regards|best regards|' +
-    'i|im|me|my|us|we|it|its|that|thats|this|is|be|would be|for|the|a|an|one|slot|time|option|and|' +
-    'at|on|do|go with|go for|take|choose|pick|prefer|book|looking forward to it|looking forward|then|so|very|just|all|good to go|' +
-    'that one|will be|for me|to|meeting|call',
-)
-
-export const WEEKDAYS = new Map<string, number>([
-  ...days(1, 'monday|mon'),
-  ...days(2, 'tuesday|tues|tue'),
-  ...days(3, 'wednesday|weds|wed'),
-  ...days(4, 'thursday|thurs|thur|thu'),
-  ...days(5, 'friday|fri'),
-  ...days(6, 'saturday|sat'),
-  ...days(7, 'sunday|sun'),
-])
-
-export const ORDINALS = new Map<string, number>([
-  ['first', 1],
-  ['1st', 1],
-  ['former', 1],
-  ['second', 2],
-  ['2nd', 2],
-  ['third', 3],
-  ['3rd', 3],
-  ['fourth', 4],
-  ['4th', 4],
-  ['fifth', 5],
-  ['5th', 5],
-])
-
-/** A message that is one of these words and nothing else ends texting, by the carriers' rules for SMS. */
-export const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe', 'end', 'quit', 'cancel'])
-
-/** Longest first, so that "sounds good" is read before "good". */
-function phrases(list: string): readonly (readonly string[])[] {
-  return list
-    .split('|')
-    .map((phrase) => phrase.split(' '))
-    .sort((a, b) => b.length - a.length)
-}
-
-function days(day: number, names: string): [string, number][] {
-  return names.split('|').map((name) => [name, day])
-}
+/** A message that is one of these and nothing else ends texting, by the carriers' rules for SMS. */
+export const STOP_WORDS = new Set(['stop', 'stopall', 'stop all', 'unsubscribe', 'quit'])

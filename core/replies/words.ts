@@ -1,80 +1,160 @@
-import { AGREEING, FILLING, ORDINALS, WEEKDAYS } from './vocabulary'
+import { CLOCK_WORDS, EMOTICONS, NEUTRAL_EMOJI, ORDINALS, SPELLINGS, WEEKDAYS } from './spelling'
 
-/** What one piece of a reply says. `written` is how the lead wrote it. */
-export type Piece = { written: string } & (
-  | { kind: 'agree' | 'fill' | 'unknown' }
-  | { kind: 'ordinal'; position: number }
+/** A word that selects among offers. `bare` ordinals have no "one" or "option" behind them and may be a date. */
+export type Mark =
   | { kind: 'weekday'; day: number }
   | { kind: 'clock'; hour: number; minute: number; meridiem: 'am' | 'pm' | null }
-  /** A bare number: the place of an offer or an hour. */
-  | { kind: 'number'; value: number }
-)
+  | { kind: 'place'; position: number; bare: boolean }
+  /** A number alone may be the place of an offer or an hour; with words for a time around it, it is an hour. */
+  | { kind: 'number'; value: number; onlyHour: boolean }
 
-const CLOCK = /^(\d{1,2})(?::(\d{2}))?(am|pm)?$/
+/**
+ * One word of a reply. `form` is how the vocabulary writes it: small letters, `D` for a weekday, `T` for a clock time,
+ * `N` for a number, `P` for a place, `O` for a bare ordinal, `,` for a break and `¤` for what is no word.
+ */
+export interface Word {
+  form: string
+  mark: Mark | null
+  start: number
+  end: number
+}
 
-/** Cuts a reply into what is understood and what is not. Nothing is thrown away. */
-export function readWords(text: string): Piece[] {
-  const words = tokens(text)
-  const pieces: Piece[] = []
-  for (let at = 0; at < words.length;) {
-    const { piece, length } = pieceAt(words, at)
-    pieces.push(piece)
+type Form = Pick<Word, 'form' | 'mark'>
+type Rule = [pattern: RegExp, form: (match: RegExpExecArray) => Form | null]
+
+const UNKNOWN: Form = { form: '¤', mark: null }
+const BREAK: Form = { form: ',', mark: null }
+
+/** No letter, digit or keycap follows: the word ends here. */
+const END = '(?![\\p{L}\\p{M}\\p{N}\\ufe0f\\u20e3])'
+const NUMBER_END = `(?![:.,]?\\d)${END}`
+const PLACE_NOUN = '(?:one|option|slot|time)'
+const NUMBER_WORDS = 'one|two|three|four|five'
+
+const RULES: readonly Rule[] = [
+  // "yes…" hesitates.
+  [rule('\\.{2,}|…'), () => UNKNOWN],
+  [rule(`[:;=]['’-]?[()\\[\\]dpo3\\\\/|*<>]+${END}`), ([face]) => (EMOTICONS.has(face) ? BREAK : UNKNOWN)],
+  [rule("\\)['’-]?[:;=](?!\\S)"), () => UNKNOWN],
+  [
+    rule(
+      '\\p{Extended_Pictographic}[\\p{EMod}\\ufe0f]*(?:\\u200d\\p{Extended_Pictographic}[\\p{EMod}\\ufe0f]*)*',
+    ),
+    ([sign]) => (NEUTRAL_EMOJI.has(sign.replace(/[\p{EMod}\ufe0f]/gu, '')) ? BREAK : UNKNOWN),
+  ],
+  // A range is never one time: "2-3pm", "10:00 – 10:30", "1/2". Nor is "-1" a place.
+  [
+    rule(
+      '(?:(?:at|@|option|slot|number|#)\\s*)?\\d[\\d:.]*\\s*(?:[ap]\\.?\\s?m\\b\\.?)?\\s*[-–—~/&+]\\s*\\d[\\p{L}\\p{N}:.]*',
+    ),
+    () => UNKNOWN,
+  ],
+  [rule('[-–—~+]\\d[\\p{L}\\p{N}:.]*'), () => UNKNOWN],
+  [
+    rule(
+      `(?:the\\s+)?(?:(?:option|slot)\\s*(?:number|#)?|number|#)\\s*([1-5]|${NUMBER_WORDS})('s|’s)?${NUMBER_END}`,
+    ),
+    ([, number = '', is]) => place(CLOCK_WORDS.get(number.toLowerCase()) ?? Number(number), is),
+  ],
+  [
+    rule(`(?:the\\s+)?(${[...ORDINALS.keys()].join('|')})\\s+${PLACE_NOUN}('s|’s)?${END}`),
+    ([, ordinal = '', is]) => place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is),
+  ],
+  // "second" alone is also a moment ("just a second"), so it needs "the" before it or a verb behind it.
+  [
+    rule(
+      `(?:the\\s+(first|second|third|fourth|fifth)|(first|third|fourth|fifth)|(second)(?=\\s+(?:works|is|would|will|suits)${END}))${END}`,
+    ),
+    ([, withThe, alone, withVerb]) => ({
+      form: 'O',
+      mark: {
+        kind: 'place',
+        position: ORDINALS.get((withThe ?? alone ?? withVerb ?? '').toLowerCase()) ?? 0,
+        bare: true,
+      },
+    }),
+  ],
+  [
+    rule(
+      `(?:(at(?=[\\s\\d])|@)\\s*)?(?:(\\d{1,2})(?:[:.](\\d{2}))?|(${[...CLOCK_WORDS.keys()].join('|')}))` +
+        `(?:\\s?([ap])\\.?\\s?m${END}\\.?|\\s?(o['’]?clock))?${NUMBER_END}`,
+    ),
+    clockOrNumber,
+  ],
+  [
+    rule(`(?:at\\s+)?(?:noon|midday)${END}`),
+    () => ({ form: 'T', mark: { kind: 'clock', hour: 12, minute: 0, meridiem: 'pm' } }),
+  ],
+  [
+    rule(`(${[...WEEKDAYS.keys()].join('|')})('s|’s)?${END}`),
+    ([, name = '', is]) => ({
+      form: is ? 'D is' : 'D',
+      mark: { kind: 'weekday', day: WEEKDAYS.get(name.toLowerCase()) ?? 0 },
+    }),
+  ],
+  [
+    rule("[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}+)*"),
+    ([written]) => {
+      const word = written.toLowerCase().replace(/’/g, "'")
+      return { form: SPELLINGS.get(word) ?? word, mark: null }
+    },
+  ],
+  [rule('[,;:!.()\\n–—-]'), () => BREAK],
+  [rule('.'), () => UNKNOWN],
+]
+
+/** Cuts a reply into words. Nothing but blanks is thrown away; breaks and friendly emoji become one break. */
+export function readWords(text: string): Word[] {
+  const words: Word[] = []
+  for (let at = 0; at < text.length;) {
+    const blank = /[^\S\n]+/uy
+    blank.lastIndex = at
+    if (blank.test(text)) {
+      at = blank.lastIndex
+      continue
+    }
+    const { form, length } = wordAt(text, at)
+    if (form !== BREAK || words.at(-1)?.form !== ',') words.push({ ...form, start: at, end: at + length })
     at += length
   }
-  return pieces
+  return words
 }
 
-/** Lower case, without punctuation; "3 p.m." and "3 PM" become "3pm". */
-function tokens(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[’‘']/g, '')
-    .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
-    .replace(/(\d)\s+([ap]m)\b/g, '$1$2')
-    .replace(/(\d)\.(\d{2})(?=\s|[ap]m|$)/g, '$1:$2')
-    .replace(/#(?=\d)/g, 'number ')
-    .split(/[\s,;!.()"–—-]+/)
-    .filter(
-      (word) =>
-        word !== '' && !/^\p{Extended_Pictographic}[\p{M}\u200d\p{Extended_Pictographic}]*$/u.test(word),
-    )
-}
-
-function pieceAt(words: readonly string[], at: number): { piece: Piece; length: number } {
-  const word = words[at] ?? ''
-  const next = words[at + 1] ?? ''
-  if ((word === 'option' || word === 'number' || word === 'slot') && /^[1-5]$/.test(next)) {
-    return { piece: { kind: 'ordinal', position: Number(next), written: `${word} ${next}` }, length: 2 }
+function wordAt(text: string, at: number): { form: Form; length: number } {
+  for (const [pattern, toForm] of RULES) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    const form = match && toForm(match)
+    if (form) return { form, length: match[0].length }
   }
-  for (const [kind, list] of [
-    ['agree', AGREEING],
-    ['fill', FILLING],
-  ] as const) {
-    const phrase = list.find((candidate) => candidate.every((part, index) => words[at + index] === part))
-    if (phrase) return { piece: { kind, written: phrase.join(' ') }, length: phrase.length }
-  }
-  return { piece: single(word), length: 1 }
+  return { form: UNKNOWN, length: 1 }
 }
 
-function single(word: string): Piece {
-  const position = ORDINALS.get(word)
-  if (position) return { kind: 'ordinal', position, written: word }
-  const day = WEEKDAYS.get(word)
-  if (day) return { kind: 'weekday', day, written: word }
-  if (word === 'noon') return { kind: 'clock', hour: 12, minute: 0, meridiem: 'pm', written: word }
-  const [, hours, minutes, meridiem] = CLOCK.exec(word) ?? []
-  if (hours === undefined) return { kind: 'unknown', written: word }
-  const hour = Number(hours)
-  if (minutes === undefined && meridiem === undefined) return { kind: 'number', value: hour, written: word }
+function place(position: number, is: string | undefined): Form {
+  return { form: is ? 'P is' : 'P', mark: { kind: 'place', position, bare: false } }
+}
+
+/** "at 2" is an hour; "2" alone is left open; "two" alone is no time. */
+function clockOrNumber(match: RegExpExecArray): Form | null {
+  const [, at, digits, minutes, word, half, oclock] = match
+  const isClock = [at, minutes, half, oclock].some((part) => part !== undefined)
+  if (word !== undefined && !isClock) return null
+  const hour = digits === undefined ? (CLOCK_WORDS.get((word ?? '').toLowerCase()) ?? 0) : Number(digits)
+  if (!isClock)
+    return hour >= 1 && hour <= 23
+      ? { form: 'N', mark: { kind: 'number', value: hour, onlyHour: false } }
+      : UNKNOWN
   const minute = Number(minutes ?? 0)
-  const possible = meridiem ? hour >= 1 && hour <= 12 : hour <= 23
-  if (!possible || minute > 59) return { kind: 'unknown', written: word }
-  return {
-    kind: 'clock',
-    hour,
-    minute,
-    meridiem: (meridiem as 'am' | 'pm' | undefined) ?? null,
-    written: word,
-  }
+  if (minute > 59 || hour > 23 || (half !== undefined && (hour < 1 || hour > 12))) return UNKNOWN
+  return { form: 'T', mark: { kind: 'clock', hour, minute, meridiem: meridiem(half, digits) } }
+}
+
+/** "09:00" is written by the 24-hour clock and so never means the evening. */
+function meridiem(half: string | undefined, digits: string | undefined): 'am' | 'pm' | null {
+  if (half !== undefined) return half.toLowerCase() === 'a' ? 'am' : 'pm'
+  return digits?.startsWith('0') ? 'am' : null
+}
+
+function rule(pattern: string): RegExp {
+  return new RegExp(pattern, 'iuys')
 }

@@ -3,16 +3,15 @@ import { newLead } from '../conversations/new-lead'
 import { offerTimes } from '../conversations/offer-times'
 import { newSettings } from '../domain/settings'
 import { toInstant } from '../domain/time'
-import type { CalendlyClient } from '../providers/calendly/client'
 import { collectionNames } from '../store/collections'
 import { settingsOf } from '../store/workspace'
-import { testConnection } from '../truth/connection'
+import type { Connections } from '../truth/connections'
 import { startCalendlySandbox, type CalendlySandbox, type CalendlySandboxState } from './calendly'
 import { startGhlSandbox, type GhlSandbox, type GhlSandboxState } from './ghl'
 import { SAMPLE_LEADS, type SampleLead } from './sample-leads'
 
 export interface SamplePorts {
-  calendly: CalendlyClient
+  connections: Connections
   receiverUrl: () => string
   /** Resolves when every webhook that has arrived is applied. */
   deliveriesApplied: () => Promise<void>
@@ -41,9 +40,9 @@ export class SampleWorkspace {
 
   /** Opens the sample in a workspace that is still new. Opening it again changes nothing. */
   async open(): Promise<void> {
-    const { store } = this.#context
+    const { store, secrets } = this.#context
     if (settingsOf(store).sample) return
-    if (store.count('leads') > 0) {
+    if (store.count('leads') > 0 || secrets.get('calendly.token') || secrets.get('ghl.token')) {
       throw new Error('the sample workspace opens only where nothing was set up yet')
     }
     await store.transact('sample.open', (transaction) => {
@@ -133,8 +132,8 @@ export class SampleWorkspace {
         },
       })
     })
-    await testConnection(this.#context, this.#ports.calendly, 'ghl')
-    await testConnection(this.#context, this.#ports.calendly, 'calendly')
+    await this.#ports.connections.test('ghl')
+    await this.#ports.connections.test('calendly')
   }
 
   async #introduce({ known, story }: SampleLead): Promise<void> {

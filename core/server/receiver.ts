@@ -107,11 +107,13 @@ function answerTheRest(app: Express, context: Context): void {
   app.use((_request: Request, response: Response) => {
     response.status(404).end()
   })
-  // Four parameters make it Express's error handler. 503 lets a sender that retries try again.
-  app.use((error: unknown, _request: Request, response: Response, _next: () => void) => {
+  // Four parameters make it Express's error handler.
+  app.use((error: unknown, request: Request, response: Response, _next: () => void) => {
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 503
     context.log.error('webhook.failed', { status, error: String(error) })
-    response.status(status >= 400 && status < 500 ? status : 503).end()
+    // What went wrong here is to be sent again: Calendly repeats any failure, GoHighLevel only a 429.
+    const again = request.path === GHL_WEBHOOK_PATH ? 429 : 503
+    response.status(status >= 400 && status < 500 ? status : again).end()
   })
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appointmentSchema } from '../domain/appointment'
+import { appointmentId, appointmentSchema } from '../domain/appointment'
 import { attemptSchema, isUnderWay } from '../domain/attempt'
 import { decisionSchema } from '../domain/decision'
 import { deliverySchema } from '../domain/delivery'
@@ -35,6 +35,13 @@ export const collections = {
   }),
   messages: define(messageSchema, {
     lead: (message) => [message.leadId],
+    undecided: (message) => (message.direction === 'inbound' && !message.decided ? ['yes'] : []),
+    unconfirmed: (message) =>
+      message.direction === 'outbound' &&
+      message.purpose === 'confirmation' &&
+      (message.state === 'failed' || message.state === 'unknown')
+        ? ['yes']
+        : [],
     unsent: (message) =>
       message.direction === 'outbound' && (message.state === 'queued' || message.state === 'sending')
         ? ['yes']
@@ -44,7 +51,13 @@ export const collections = {
     lead: (offer) => [offer.leadId],
     slot: (offer) => [slotKey(offer.slot)],
   }),
-  appointments: define(appointmentSchema, { lead: (appointment) => [appointment.leadId] }),
+  appointments: define(appointmentSchema, {
+    lead: (appointment) => [appointment.leadId],
+    /** The id of the meeting that it replaces. */
+    predecessor: ({ provider, rescheduledFrom }) =>
+      rescheduledFrom ? [appointmentId(provider, rescheduledFrom)] : [],
+    attempt: ({ attemptId }) => (attemptId ? [attemptId] : []),
+  }),
   attempts: define(attemptSchema, {
     lead: (attempt) => [attempt.leadId],
     message: (attempt) => (attempt.messageId ? [attempt.messageId] : []),

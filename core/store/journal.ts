@@ -160,7 +160,7 @@ function readLines(bytes: Buffer): Lines {
     if (end < 0) break
     const line = bytes.toString('utf8', good, end)
     const json = line.slice(9)
-    if (line.slice(0, 8) !== checksum(json)) break
+    if (line.slice(0, 9) !== `${checksum(json)} `) break
     changeSets.push(JSON.parse(json) as ChangeSet)
     good = end + 1
   }

@@ -44,19 +44,20 @@ export class SnapshotFile implements Adapter<Snapshot> {
         `${this.#file} was written by a newer Slotkeeper. Start that version; nothing was changed.`,
       )
     }
-    if (checksum !== digest(JSON.stringify(data))) throw this.#damaged('its checksum does not match')
+    const head = { schemaVersion, journalPosition, savedAt }
+    if (checksum !== digest(head, JSON.stringify(data))) throw this.#damaged('its checksum does not match')
     return { position: journalPosition, savedAt, collections: data }
   }
 
   async write(snapshot: Snapshot): Promise<void> {
     const data = JSON.stringify(snapshot.collections)
-    const head = JSON.stringify({
+    const head = {
       schemaVersion: SCHEMA_VERSION,
       journalPosition: snapshot.position,
       savedAt: snapshot.savedAt,
-      checksum: digest(data),
-    })
-    await writeFileDurably(this.#file, `${head.slice(0, -1)},"data":${data}}\n`)
+    }
+    const start = JSON.stringify({ ...head, checksum: digest(head, data) })
+    await writeFileDurably(this.#file, `${start.slice(0, -1)},"data":${data}}\n`)
   }
 
   async #text(): Promise<string | null> {
@@ -84,6 +85,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+interface Head {
+  schemaVersion: number
+  journalPosition: number
+  savedAt: string
+}
+
+/** Covers the head too: with a wrong position, changes of the journal would be passed over in silence. */
+function digest(head: Head, data: string): string {
+  return createHash('sha256').update(JSON.stringify(head)).update(data).digest('hex')
 }

@@ -231,7 +231,7 @@ export class Store implements Reader {
   #table<C extends CollectionName>(collection: C): Table<C> {
     const table = this.#tables.get(collection)
     if (!table) throw new Error(`there is no collection ${collection}`)
-    return table as unknown as Table<C>
+    return table
   }
 }
 

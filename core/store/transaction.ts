@@ -74,7 +74,7 @@ export class Transaction implements Reader {
         else (removals[collection] ??= []).push(id)
       }
     }
-    return { puts: puts as ChangeSet['puts'], removals }
+    return { puts: puts, removals }
   }
 
   /** Takes over the changes of a finished transaction that was built on this one. */

@@ -1,61 +1,111 @@
-import { recordAppointment } from '../booking/record-appointment'
-import { openTask } from '../booking/tasks'
 import { wordTime } from '../availability/wording'
+import { recordAppointment } from '../booking/record-appointment'
+import { settleByRecord } from '../booking/settle-attempt'
+import { openTask } from '../booking/tasks'
 import type { Context } from '../context'
-import { findLead } from '../conversations/find-lead'
+import { findLead, type Identity } from '../conversations/find-lead'
 import { appointmentId, type ProviderAppointment } from '../domain/appointment'
+import type { Attempt } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
-import type { Transaction } from '../store/transaction'
+import type { Reader, Transaction } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
-import type { Applied } from './projector'
+import { readPerson } from './people'
 
-/** Brings a meeting that a provider reported into the lead's history (T3). */
-export function applyAppointment(context: Context, report: ProviderAppointment): Promise<Applied> {
+/** What applying one delivery came to. */
+export type Applied =
+  | { state: 'applied'; leadId: string }
+  | { state: 'ignored'; why: string }
+  | { state: 'unmatched'; why: string }
+
+/**
+ * Brings a meeting that a provider reported into the lead's history (T3). Throws when the person cannot be looked up at
+ * the provider, so that the delivery is tried again.
+ */
+export async function applyAppointment(context: Context, report: ProviderAppointment): Promise<Applied> {
+  const identity = await identityOf(context, report)
   return context.store.transact('appointment.report', (transaction): Applied => {
     const now = toInstant(context.clock.now())
-    const known = transaction.get('appointments', appointmentId(report.provider, report.externalId))
-    if (!known && isForeign(transaction, report)) {
+    const attempt = attemptOf(transaction, report)
+    const lead = leadOf(transaction, report, attempt, identity)
+    if (isForeign(transaction, report, attempt, lead)) {
       return {
         state: 'ignored',
         why: 'It is for an event type or calendar that this workspace does not book.',
       }
     }
-    const lead = known ? transaction.get('leads', known.leadId) : leadOf(transaction, report)
     if (!lead) {
       askWhoItIs(transaction, report, now)
-      return { state: 'ignored', why: `Unmatched: no lead is ${whoIs(report)}.` }
+      return { state: 'unmatched', why: `No lead is ${whoIs(report)}.` }
     }
-    const attempt = report.attemptId ? transaction.get('attempts', report.attemptId) : undefined
     recordAppointment(transaction, lead, report, {
       source: attempt?.source ?? 'webhook',
       attemptId: attempt?.id ?? null,
       slot: attempt?.slot ?? null,
       now,
     })
+    if (attempt) settleByRecord(transaction, attempt, now)
     return { state: 'applied', leadId: lead.id }
   })
 }
 
-/**
- * Another event type's meeting is not this workspace's business, unless one of our attempts made it. While no target
- * was resolved yet nothing can be told apart, and nothing is dropped.
- */
-function isForeign(transaction: Transaction, report: ProviderAppointment): boolean {
-  if (report.attemptId && transaction.get('attempts', report.attemptId)) return false
-  const target = connectionOf(transaction, report.provider).target
-  return target !== null && report.targetId !== '' && target.target.id !== report.targetId
+/** GoHighLevel's webhook names only a contact: one that is no lead's is read there. */
+async function identityOf(context: Context, { invitee }: ProviderAppointment): Promise<Identity> {
+  const { ghlContactId } = invitee
+  if (!ghlContactId || findLead(context.store, invitee)) return invitee
+  const person = await readPerson(context, ghlContactId)
+  return { ghlContactId, email: person.emails[0] ?? null, phone: person.phones[0] ?? null }
 }
 
-function leadOf(transaction: Transaction, report: ProviderAppointment): Lead | null {
-  const attempt = report.attemptId ? transaction.get('attempts', report.attemptId) : undefined
-  if (attempt) return transaction.get('leads', attempt.leadId) ?? null
+/** The attempt that made the meeting: by our mark, or the one that is under way for this contact and time. */
+function attemptOf(store: Reader, report: ProviderAppointment): Attempt | undefined {
+  if (report.attemptId) return store.get('attempts', report.attemptId)
+  const contact = report.invitee.ghlContactId
+  if (!contact) return undefined
+  return store
+    .by('attempts', 'underWay', 'yes')
+    .find(
+      ({ identity, slot }) =>
+        identity?.ghlContactId === contact &&
+        slot.provider === report.provider &&
+        slot.targetId === report.targetId &&
+        slot.start === report.start,
+    )
+}
+
+function leadOf(
+  store: Reader,
+  report: ProviderAppointment,
+  attempt: Attempt | undefined,
+  identity: Identity,
+): Lead | null {
+  const known = store.get('appointments', appointmentId(report.provider, report.externalId))
   const predecessor = report.rescheduledFrom
-    ? transaction.get('appointments', appointmentId(report.provider, report.rescheduledFrom))
+    ? store.get('appointments', appointmentId(report.provider, report.rescheduledFrom))
     : undefined
-  if (predecessor) return transaction.get('leads', predecessor.leadId) ?? null
-  return findLead(transaction, report.invitee)
+  const leadId = known?.leadId ?? attempt?.leadId ?? predecessor?.leadId
+  return leadId ? (store.get('leads', leadId) ?? null) : findLead(store, identity)
+}
+
+/**
+ * Another event type's meeting is not this workspace's business, unless it goes on with something of ours: a meeting
+ * that is known, an attempt, an offer. While no target was resolved yet nothing can be told apart, and nothing is
+ * dropped.
+ */
+function isForeign(
+  store: Reader,
+  report: ProviderAppointment,
+  attempt: Attempt | undefined,
+  lead: Lead | null,
+): boolean {
+  const target = connectionOf(store, report.provider).target
+  if (!target || report.targetId === '' || target.target.id === report.targetId || attempt) return false
+  const relatives = [report.externalId, report.rescheduledFrom, report.rescheduledTo]
+  if (relatives.some((id) => id && store.get('appointments', appointmentId(report.provider, id))))
+    return false
+  const offers = lead ? store.by('offers', 'lead', lead.id) : []
+  return !offers.some(({ slot }) => slot.targetId === report.targetId)
 }
 
 function askWhoItIs(transaction: Transaction, report: ProviderAppointment, now: Instant): void {
@@ -70,7 +120,7 @@ function askWhoItIs(transaction: Transaction, report: ProviderAppointment, now: 
       title: 'A booking by somebody who is no lead',
       detail:
         `${whoIs(report)} booked ${wordTime(report.start, zone)} on ${PROVIDER_NAMES[report.provider]}. ` +
-        'Add the person as a lead if you know them.',
+        'Add the person as a lead if you know them; the meeting then appears there.',
     },
     now,
   )

@@ -8,6 +8,7 @@ import type { GhlInboundMessage } from '../providers/ghl/webhook'
 import type { Transaction } from '../store/transaction'
 import { newLead } from '../conversations/new-lead'
 import type { Person } from '../providers/people'
+import { readPerson } from './people'
 
 /**
  * Stores a message from GoHighLevel with the lead that it is from. The webhook names only a contact: one that is not
@@ -25,12 +26,6 @@ export async function applyMessage(context: Context, incoming: GhlInboundMessage
     if (!message) throw new Error('the message was not stored')
     return message
   })
-}
-
-async function readPerson(context: Context, contactId: string): Promise<Person> {
-  const person = await context.people.read(contactId)
-  if (person.kind === 'failed') throw new Error(person.message)
-  return person.value
 }
 
 function leadOf(

@@ -18,6 +18,7 @@ export function acceptDelivery(context: Context, delivery: NewDelivery): Promise
       state: 'received',
       why: null,
       failures: 0,
+      retryAt: null,
       leadId: null,
       appliedAt: null,
     })

@@ -1,20 +1,22 @@
-import { processMessageForAutoBooking } from '../booking/process-message'
 import { sendConfirmations } from '../booking/confirmation'
+import { processMessageForAutoBooking } from '../booking/process-message'
+import { openTask } from '../booking/tasks'
 import type { Context } from '../context'
 import type { Delivery } from '../domain/delivery'
-import { toInstant } from '../domain/time'
-import { applyAppointment } from './apply-appointment'
+import type { Message } from '../domain/message'
+import { HOUR, plus, toInstant } from '../domain/time'
+import { applyAppointment, type Applied } from './apply-appointment'
 import { applyMessage } from './apply-message'
 import { readDelivery } from './read-delivery'
 
-const MOST_FAILURES = 8
-
-/** What applying one delivery came to. */
-export type Applied = { state: 'applied'; leadId: string } | { state: 'ignored'; why: string }
+/** With growing pauses these failures take more than a day. */
+const MOST_FAILURES = 32
+const FIRST_PAUSE = 15_000
 
 /**
- * Applies deliveries one after the other in the order of their arrival (T1). Applying one again changes nothing, so a
- * crash between its effect and its mark does no harm.
+ * Applies deliveries one after the other in the order of their arrival (T1), and then decides on the messages that they
+ * brought: every message that has arrived is stored before any is acted on, so that a correction is seen. Applying one
+ * again changes nothing, so a crash between its effect and its mark does no harm.
  */
 export class Projector {
   readonly #context: Context
@@ -34,29 +36,48 @@ export class Projector {
     return this.#running
   }
 
-  /** Takes up again what failed earlier, such as while a provider could not be reached. */
+  /** Takes up again what failed earlier and is due, such as after a provider could not be reached. */
   async retryFailed(): Promise<void> {
+    const now = toInstant(this.#context.clock.now())
     const failed = this.#context.store.by('deliveries', 'state', 'failed')
-    if (failed.length === 0) return
+    await this.#receiveAgain(failed.filter(({ retryAt }) => retryAt === null || retryAt <= now))
+  }
+
+  /** Looks again for whom the unmatched bookings are, after a lead was added or changed (T3). */
+  async retryUnmatched(): Promise<void> {
+    await this.#receiveAgain(this.#context.store.by('deliveries', 'state', 'unmatched'))
+  }
+
+  async #receiveAgain(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return
     await this.#context.store.transact('delivery.retry', (transaction) => {
-      for (const delivery of failed) transaction.put('deliveries', { ...delivery, state: 'received' })
+      for (const delivery of deliveries) transaction.put('deliveries', { ...delivery, state: 'received' })
     })
     await this.run()
   }
 
   async #work(): Promise<void> {
+    const tried = new Set<string>()
     while (this.#again) {
       this.#again = false
-      for (let next = this.#next(); next; next = this.#next()) await this.#applyOne(next)
+      await this.#applyAll()
+      for (let next = this.#nextMessage(tried); next; next = this.#nextMessage(tried)) {
+        await this.#decideOn(next, tried)
+        await this.#applyAll()
+      }
+      await sendConfirmations(this.#context)
     }
   }
 
-  #next(): Delivery | undefined {
-    const waiting = this.#context.store.by('deliveries', 'state', 'received')
-    return waiting.reduce<Delivery | undefined>(
-      (first, delivery) => (first && first.receivedAt <= delivery.receivedAt ? first : delivery),
-      undefined,
-    )
+  async #applyAll(): Promise<void> {
+    const { store } = this.#context
+    for (;;) {
+      const waiting = store.by('deliveries', 'state', 'received')
+      if (waiting.length === 0) return
+      for (const delivery of waiting.sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
+        await this.#applyOne(delivery)
+      }
+    }
   }
 
   async #applyOne(delivery: Delivery): Promise<void> {
@@ -65,29 +86,70 @@ export class Projector {
       await this.#mark({
         ...delivery,
         state: applied.state,
-        why: applied.state === 'ignored' ? applied.why : null,
+        why: applied.state === 'applied' ? null : applied.why,
         leadId: applied.state === 'applied' ? applied.leadId : null,
         appliedAt: toInstant(this.#context.clock.now()),
       })
     } catch (error) {
-      const failures = delivery.failures + 1
-      const why = error instanceof Error ? error.message : String(error)
-      this.#context.log.error('delivery.failed', { delivery: delivery.id, failures, error: why })
-      await this.#mark({ ...delivery, state: failures < MOST_FAILURES ? 'failed' : 'dead', failures, why })
+      await this.#markFailed(delivery, error instanceof Error ? error.message : String(error))
     }
   }
 
   async #apply(delivery: Delivery): Promise<Applied> {
     const event = readDelivery(this.#context.store, delivery)
     if (event.kind === 'ignored') return { state: 'ignored', why: event.why }
-    if (event.kind === 'appointment') {
-      const applied = await applyAppointment(this.#context, event.appointment)
-      await sendConfirmations(this.#context)
-      return applied
+    if (event.kind === 'appointment') return applyAppointment(this.#context, event.appointment)
+    const { leadId } = await applyMessage(this.#context, event.message)
+    return { state: 'applied', leadId }
+  }
+
+  async #markFailed(delivery: Delivery, why: string): Promise<void> {
+    const { clock, log, store } = this.#context
+    const failures = delivery.failures + 1
+    const now = toInstant(clock.now())
+    const isDead = failures >= MOST_FAILURES
+    log.error('delivery.failed', { delivery: delivery.id, failures, error: why })
+    await store.transact('delivery.failed', (transaction) => {
+      transaction.put('deliveries', {
+        ...delivery,
+        state: isDead ? 'dead' : 'failed',
+        failures,
+        why,
+        retryAt: plus(now, Math.min(FIRST_PAUSE * 2 ** failures, HOUR)),
+      })
+      if (!isDead) return
+      openTask(
+        transaction,
+        {
+          leadId: null,
+          kind: 'provider_trouble',
+          reason: delivery.id,
+          title: 'A webhook could not be applied',
+          detail: `${why} Look at it under Webhooks, and at the provider for what it was about.`,
+        },
+        now,
+      )
+    })
+  }
+
+  /** The oldest message on which nothing was decided; one that failed in this run waits for the next. */
+  #nextMessage(tried: ReadonlySet<string>): Message | undefined {
+    return this.#context.store
+      .by('messages', 'undecided', 'yes')
+      .filter(({ id }) => !tried.has(id))
+      .reduce<Message | undefined>(
+        (first, message) => (first && first.sentAt <= message.sentAt ? first : message),
+        undefined,
+      )
+  }
+
+  async #decideOn(message: Message, tried: Set<string>): Promise<void> {
+    tried.add(message.id)
+    try {
+      await processMessageForAutoBooking(this.#context, message.id)
+    } catch (error) {
+      this.#context.log.error('decision.failed', { messageId: message.id, error: String(error) })
     }
-    const message = await applyMessage(this.#context, event.message)
-    await processMessageForAutoBooking(this.#context, message.id)
-    return { state: 'applied', leadId: message.leadId }
   }
 
   #mark(delivery: Delivery): Promise<void> {

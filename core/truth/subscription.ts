@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '../context'
 import { toInstant } from '../domain/time'
 import type { CalendlyClient } from '../providers/calendly/client'
@@ -35,9 +35,9 @@ export async function ensureSubscription(context: Context, client: CalendlyClien
   if (listed.kind === 'failed') return listed
   const { subscription } = connection
   const ours = listed.value.filter((one) => one.callback_url === url || one.uri === subscription?.uri)
-  const good = ours.find(
-    (one) => isGood(one, url, subscription?.uri) && secrets.get('calendly.webhookSigningKey'),
-  )
+  const key = secrets.get('calendly.webhookSigningKey')
+  const isOurKey = key !== null && digest(key) === subscription?.keyDigest
+  const good = isOurKey ? ours.find((one) => isGood(one, url, subscription.uri)) : undefined
   for (const stray of ours.filter((one) => one !== good)) {
     const removed = await client.remove(`/webhook_subscriptions/${uuidOf(stray.uri)}`)
     if (removed.kind === 'failed') return removed
@@ -46,7 +46,7 @@ export async function ensureSubscription(context: Context, client: CalendlyClien
   return create(context, client, url, owner)
 }
 
-function isGood(subscription: CalendlySubscription, url: string, knownUri: string | undefined): boolean {
+function isGood(subscription: CalendlySubscription, url: string, knownUri: string): boolean {
   const isActive = (subscription.state ?? 'active') === 'active'
   return subscription.uri === knownUri && subscription.callback_url === url && isActive
 }
@@ -73,10 +73,15 @@ async function create(
         callbackUrl: url,
         accountId: owner.user,
         createdAt: toInstant(context.clock.now()),
+        keyDigest: digest(key),
       },
     })
   })
   return { kind: 'ok', value: true }
+}
+
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
 }
 
 /** Deletes the subscription that we made, then its key (W5). Fails when Calendly cannot be asked to. */

@@ -1,16 +1,21 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { useState } from 'react'
-import { toastError } from './toast'
+import { useRef, useState } from 'react'
+import { toast } from './toast'
 import './components.css'
 
 /** Text with a button that copies it. The text can be selected by hand too. */
 export function Copyable({ text, what }: { text: string; what: string }) {
   const [copied, setCopied] = useState(false)
+  const shown = useRef<HTMLSpanElement>(null)
 
   const copy = async () => {
-    if (!(await copyText(text))) {
-      toastError(`The ${what} could not be copied. Select it and copy it by hand.`)
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      // The page may not write to the clipboard. What remains is one key for the operator.
+      if (shown.current) window.getSelection()?.selectAllChildren(shown.current)
+      toast(`The ${what} is selected. Press Ctrl+C or ⌘C to copy it.`)
       return
     }
     setCopied(true)
@@ -21,7 +26,9 @@ export function Copyable({ text, what }: { text: string; what: string }) {
 
   return (
     <span className="copyable">
-      <span className="copyable-text">{text}</span>
+      <span ref={shown} className="copyable-text">
+        {text}
+      </span>
       <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
         <ActionIcon
           variant="subtle"
@@ -35,21 +42,4 @@ export function Copyable({ text, what }: { text: string; what: string }) {
       </Tooltip>
     </span>
   )
-}
-
-/** The desktop app grants no permissions, the clipboard's neither; there the older way is left. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const copyFrom = (event: ClipboardEvent) => {
-      event.clipboardData?.setData('text/plain', text)
-      event.preventDefault()
-    }
-    document.addEventListener('copy', copyFrom)
-    const done = document.execCommand('copy')
-    document.removeEventListener('copy', copyFrom)
-    return done
-  }
 }

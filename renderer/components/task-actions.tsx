@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { Slot } from '../../core/domain/slot'
 import type { Task } from '../../core/domain/task'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
@@ -15,10 +16,11 @@ export function TaskActions({ task }: { task: Task }) {
   const { zone } = useWorkspace().settings
   const [busy, run] = useOneAtATime()
   const [error, setError] = useState<string | null>(null)
+  const slot = task.suggestion?.slot
 
-  const approve = () =>
+  const approve = (slot: Slot) =>
     run(async () => {
-      const answer = await console.client.call('tasks.approve', { taskId: task.id })
+      const answer = await console.client.call('tasks.approve', { taskId: task.id, slot })
       setError(answer.ok ? null : answer.error.message)
       // In passing, because the task and its place here may be gone by now.
       if (answer.ok && answer.value.kind === 'booked') toast(answer.value.sentence)
@@ -36,9 +38,9 @@ export function TaskActions({ task }: { task: Task }) {
   return (
     <div className="task-actions">
       <div className="task-buttons">
-        {task.suggestion ? (
-          <Button size="xs" loading={busy} onClick={() => void approve()}>
-            Book {dayAndTime(task.suggestion.slot.start, zone)}
+        {slot ? (
+          <Button size="xs" loading={busy} onClick={() => void approve(slot)}>
+            Book {dayAndTime(slot.start, zone)}
           </Button>
         ) : null}
         <Button size="xs" variant="default" disabled={busy} onClick={() => void dismiss()}>

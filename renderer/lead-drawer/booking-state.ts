@@ -41,16 +41,16 @@ export function confirmationOf(detail: LeadDetail, appointment: Appointment): Wo
   return { label: `Booked, not confirmed: ${message.failure ?? `the ${by} was not sent.`}`, tone: 'bad' }
 }
 
-/** What will happen to the confirmation of a meeting: it goes where the lead wrote last, never elsewhere (B4). */
+/** What will happen to the confirmation of a meeting. The core says on which channel (B4). */
 export function confirmationPlan(
   detail: LeadDetail,
 ): { kind: 'by'; channel: Channel } | { kind: 'cannot'; reason: string } {
-  const inbound = detail.messages.findLast((message) => message.direction === 'inbound')
-  if (!inbound) return { kind: 'cannot', reason: 'The lead has not written yet.' }
-  const option = detail.channels.find(({ channel }) => channel === inbound.channel)
+  const { confirmBy } = detail
+  if (!confirmBy) return { kind: 'cannot', reason: 'There is no conversation with the lead yet.' }
+  const option = detail.channels.find(({ channel }) => channel === confirmBy)
   return option?.cannotReach
-    ? { kind: 'cannot', reason: `${CHANNEL_LABELS[inbound.channel]}: ${option.cannotReach}` }
-    : { kind: 'by', channel: inbound.channel }
+    ? { kind: 'cannot', reason: `${CHANNEL_LABELS[confirmBy]}: ${option.cannotReach}` }
+    : { kind: 'by', channel: confirmBy }
 }
 
 /** The channel on which the lead wrote last, else the first on which it can be reached. */

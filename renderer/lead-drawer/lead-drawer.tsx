@@ -21,12 +21,13 @@ export function LeadDrawer() {
       position="right"
       size="65rem"
       padding={0}
+      classNames={{ content: 'drawer' }}
       returnFocus={false}
       closeOnEscape={false}
       transitionProps={{ duration: 120 }}
     >
       <Drawer.Overlay backgroundOpacity={0.35} />
-      <Drawer.Content className="drawer" data-lead-drawer>
+      <Drawer.Content data-lead-drawer>
         {drawer ? <Content key={drawer.leadId} drawer={drawer} /> : null}
       </Drawer.Content>
     </Drawer.Root>

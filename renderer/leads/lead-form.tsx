@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import type { Answer, LeadInput } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Lead } from '../../core/domain/lead'
@@ -29,7 +29,7 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
   const [message, setMessage] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (saving) return
     setSaving(true)

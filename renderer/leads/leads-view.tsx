@@ -32,7 +32,9 @@ export function LeadsView() {
   const counts = useMemo(() => countSegments(leads ?? []), [leads])
 
   useEffect(() => {
-    if (searchRequests > 0) field.current?.select()
+    if (searchRequests === 0) return
+    field.current?.focus()
+    field.current?.select()
   }, [searchRequests])
 
   if (error !== null) {
@@ -57,7 +59,7 @@ export function LeadsView() {
               className="leads-search"
               aria-label="Search leads"
               aria-keyshortcuts="/ Control+K Meta+K"
-              placeholder="Search name, company, e-mail or phone"
+              placeholder="Name, company, e-mail, phone"
               leftSection={<IconSearch size={16} aria-hidden />}
               rightSection={
                 search ? (

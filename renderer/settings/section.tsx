@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import type { SyntheticEvent, ReactNode } from 'react'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import type { SettingsForm } from './use-settings-form'
@@ -16,7 +16,7 @@ interface Props {
 
 /** One part of the settings, saved on its own. */
 export function Section({ id, title, about, form, children }: Props) {
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     void form?.save()
   }
@@ -32,8 +32,14 @@ export function Section({ id, title, about, form, children }: Props) {
           <>
             <Live>{form.message === null ? null : <Notice tone="bad">{form.message}</Notice>}</Live>
             <div className="settings-save">
-              <Button type="submit" size="sm" disabled={!form.dirty} loading={form.saving}>
-                Save {title.toLowerCase()}
+              <Button
+                type="submit"
+                size="sm"
+                aria-label={`Save ${title}`}
+                disabled={!form.dirty}
+                loading={form.saving}
+              >
+                Save
               </Button>
               {form.dirty ? (
                 <>

@@ -9,13 +9,13 @@ import { useConsole, useWorkspace } from '../state/use-console'
 export interface SettingsForm {
   /** What is saved, with what was edited here on top. */
   value: Settings
-  set<K extends keyof SettingsPatch>(key: K, value: Settings[K]): void
+  set: <K extends keyof SettingsPatch>(key: K, value: Settings[K]) => void
   dirty: boolean
   saving: boolean
-  save(): Promise<void>
-  undo(): void
+  save: () => Promise<void>
+  undo: () => void
   /** What the core found wrong at a field, such as `workingHours`. */
-  errorAt(path: string): string | undefined
+  errorAt: (path: string) => string | undefined
   /** What went wrong and belongs to no field. */
   message: string | null
 }

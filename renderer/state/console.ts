@@ -31,11 +31,11 @@ export interface ConsoleState {
 export interface Console extends WorkspaceActions, LeadActions, DrawerActions {
   client: Client
   store: StoreApi<ConsoleState>
-  show(view: View): void
+  show: (view: View) => void
   /** Goes to the lead list, with the cursor in its search field. */
-  search(): void
+  search: () => void
   /** Reads everything and follows what changes. Returns a function that stops following. */
-  start(): () => void
+  start: () => () => void
 }
 
 /** The console's state over one client: what is shown, and the only ways in which it changes. */

@@ -12,18 +12,18 @@ export interface DrawerState {
 }
 
 export interface DrawerActions {
-  openLead(leadId: string): void
-  closeLead(): void
+  openLead: (leadId: string) => void
+  closeLead: () => void
   /** Reads the open lead again. */
-  readLead(): Promise<void>
+  readLead: () => Promise<void>
   /** A change of rows, as far as it concerns the open lead. */
-  openLeadChanged(change: EventPayload<'leads.changed'>): void
+  openLeadChanged: (change: EventPayload<'leads.changed'>) => void
   /** Runs a command that answers with a lead, and shows the answer if that lead is open. */
-  changeLead<M extends MethodsAnswering<LeadDetail>>(
+  changeLead: <M extends MethodsAnswering<LeadDetail>>(
     method: M,
     request: Request<M>,
-  ): Promise<Answer<LeadDetail>>
-  setDraft(leadId: string, text: string): void
+  ) => Promise<Answer<LeadDetail>>
+  setDraft: (leadId: string, text: string) => void
 }
 
 export function drawerActions({ client, get, set }: Parts): DrawerActions {
@@ -55,12 +55,12 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
       return
     }
     reading = true
-    do {
-      readAgain = false
-      const leadId = get().drawer?.leadId
-      if (leadId) await readOnce(leadId)
-    } while (readAgain)
+    const leadId = get().drawer?.leadId
+    if (leadId) await readOnce(leadId)
     reading = false
+    if (!readAgain) return
+    readAgain = false
+    await readLead()
   }
 
   return {

@@ -5,9 +5,9 @@ import type { Parts } from './parts'
 import { newTickets } from './tickets'
 
 export interface LeadActions {
-  readLeads(): Promise<void>
-  leadsChanged(change: EventPayload<'leads.changed'>): void
-  setActiveLead(leadId: string | null): void
+  readLeads: () => Promise<void>
+  leadsChanged: (change: EventPayload<'leads.changed'>) => void
+  setActiveLead: (leadId: string | null) => void
 }
 
 export function leadActions({ client, get, set }: Parts): LeadActions {

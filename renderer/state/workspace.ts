@@ -4,13 +4,13 @@ import type { MethodsAnswering, Parts } from './parts'
 import { newTickets } from './tickets'
 
 export interface WorkspaceActions {
-  readWorkspace(): Promise<void>
-  workspaceChanged(view: WorkspaceView): void
+  readWorkspace: () => Promise<void>
+  workspaceChanged: (view: WorkspaceView) => void
   /** Runs a command that answers with the workspace, and shows the workspace that it answers with. */
-  changeWorkspace<M extends MethodsAnswering<WorkspaceView>>(
+  changeWorkspace: <M extends MethodsAnswering<WorkspaceView>>(
     method: M,
     request: Request<M>,
-  ): Promise<Answer<WorkspaceView>>
+  ) => Promise<Answer<WorkspaceView>>
 }
 
 export function workspaceActions({ client, get, set }: Parts): WorkspaceActions {

@@ -8,7 +8,7 @@ import { Notice } from '../components/notice'
 import { Pill } from '../components/pill'
 import { newTickets } from '../state/tickets'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
-import { dayAndTime } from '../time'
+import { clockTimeWithZone, dayAndTime } from '../time'
 import { counted, DELIVERY_STATES, PROVIDERS } from '../words'
 import './webhooks.css'
 
@@ -114,7 +114,7 @@ function Deliveries({ deliveries }: { deliveries: readonly DeliveryRow[] }) {
 
   return (
     <div className="deliveries" tabIndex={0} role="region" aria-label="Webhooks, newest first">
-      <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover stickyHeader>
+      <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Received</Table.Th>
@@ -138,7 +138,11 @@ function Deliveries({ deliveries }: { deliveries: readonly DeliveryRow[] }) {
                 <Table.Td>
                   <Pill tone={state.tone}>{state.label}</Pill>
                   {delivery.failures > 0 ? (
-                    <span className="dimmed small"> after {counted(delivery.failures, 'failure')}</span>
+                    <span className="dimmed small">
+                      {' '}
+                      after {counted(delivery.failures, 'failure')}
+                      {delivery.retryAt ? `, next at ${clockTimeWithZone(delivery.retryAt, zone)}` : null}
+                    </span>
                   ) : null}
                   {delivery.why ? <div className="small deliveries-why">{delivery.why}</div> : null}
                 </Table.Td>

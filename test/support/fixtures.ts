@@ -5,6 +5,7 @@ import type { InboundMessage, OutboundMessage } from '../../core/domain/message'
 import type { Offer } from '../../core/domain/offer'
 import { newSettings, type Settings } from '../../core/domain/settings'
 import type { Slot } from '../../core/domain/slot'
+import type { Task } from '../../core/domain/task'
 import { MINUTE, plus, type Instant } from '../../core/domain/time'
 
 /** Monday, November 23, 2026, 9:00 in New York. */
@@ -58,6 +59,7 @@ export function makeOffer(known: Partial<Offer> = {}): Offer {
     leadId: 'lead-1',
     slot: makeSlot(),
     channel: 'sms',
+    zone: NEW_YORK,
     messageId: 'message-1',
     position: 1,
     offeredAt: NOW,
@@ -92,6 +94,7 @@ export function makeAppointment(known: Partial<Appointment> = {}): Appointment {
     bookedAt: NOW,
     asOf: NOW,
     recordedAt: NOW,
+    announcedAt: NOW,
     ...known,
   }
 }
@@ -104,6 +107,7 @@ export function makeAttempt(known: Partial<Attempt> = {}): Attempt {
     source: 'auto',
     messageId: null,
     offerId: null,
+    identity: null,
     state: 'calling',
     refusal: null,
     appointmentId: null,
@@ -124,6 +128,7 @@ export function makeInbound(known: Partial<InboundMessage> = {}): InboundMessage
     text,
     replyText: text,
     automatic: false,
+    decided: false,
     sentAt: NOW,
     receivedAt: NOW,
     ...known,
@@ -141,10 +146,27 @@ export function makeOutbound(known: Partial<OutboundMessage> = {}): OutboundMess
     text: 'Tue, Nov 24, 10:00 AM EST or Wed, Nov 25, 2:00 PM EST?',
     purpose: 'offer',
     carries: [makeSlot('2026-11-24T15:00:00.000Z'), makeSlot('2026-11-25T19:00:00.000Z')],
+    zone: NEW_YORK,
     appointmentId: null,
     state: 'queued',
     failure: null,
     sentAt: NOW,
+    ...known,
+  }
+}
+
+export function makeTask(known: Partial<Task> = {}): Task {
+  return {
+    id: 'task-1',
+    leadId: 'lead-1',
+    kind: 'which_slot',
+    reason: 'which_slot',
+    title: 'Which time did Ada mean?',
+    detail: 'Two times were offered.',
+    suggestion: null,
+    state: 'open',
+    createdAt: NOW,
+    closedAt: null,
     ...known,
   }
 }

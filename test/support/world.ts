@@ -3,6 +3,7 @@ import type { MethodName, Request, Response } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Log, SecretStore } from '../../core/context'
 import type { ProviderId } from '../../core/domain/names'
+import type { Slot } from '../../core/domain/slot'
 import type { AutoBookMode } from '../../core/domain/settings'
 import { startCalendlySandbox, type CalendlySandbox } from '../../core/sandbox/calendly'
 import { startGhlSandbox, type GhlSandbox } from '../../core/sandbox/ghl'
@@ -36,6 +37,11 @@ export interface World {
   /** The lead writes an SMS, and everything that follows has happened. */
   reply(leadId: string, text: string): Promise<LeadDetail>
   lead(leadId: string): Promise<LeadDetail>
+  /** Lee, or somebody else, books on Calendly's public page; returns the invitee. */
+  bookOnPage(
+    slot: Slot | undefined,
+    who?: { name?: string; email?: string; eventType?: string },
+  ): { uri: string }
   stop(): Promise<void>
   start(): Promise<void>
 }
@@ -122,6 +128,17 @@ export async function startWorld(
       return world.lead(leadId)
     },
     lead: (leadId) => world.call('leads.get', { leadId }),
+    bookOnPage(slot, { name = 'Lee Moreno', email = 'lee.moreno@example.com', eventType } = {}) {
+      if (!slot) throw new Error('there is no free slot')
+      const timezone = 'America/New_York'
+      return calendly.bookAsInvitee({
+        eventType: eventType ?? slot.targetId,
+        start: slot.start,
+        name,
+        email,
+        timezone,
+      })
+    },
     async stop() {
       await running?.stop()
       running = null

@@ -1,7 +1,7 @@
-import type { ProviderAppointment } from '../../domain/appointment'
 import type { Slot } from '../../domain/slot'
-import { epoch, MINUTE, plus, toInstant } from '../../domain/time'
+import { MINUTE, plus } from '../../domain/time'
 import type { HttpAnswer } from '../http'
+import { readInstant } from '../instant'
 import type { BookingOutcome, BookingRequest } from '../provider'
 import { toTarget } from './calendly-link'
 import { unreachable, uuidOf, type CalendlyClient } from './client'
@@ -11,6 +11,7 @@ import { toAppointment, type EventFacts } from './mapping'
 import {
   availableTimesSchema,
   eventTypeAnswerSchema,
+  isFree,
   inviteeAnswerSchema,
   scheduledEventAnswerSchema,
   type CalendlyInvitee,
@@ -33,6 +34,11 @@ export async function bookMeetingOnCalendly(
   return settle(client, await client.send('POST', '/invitees', body.body), request)
 }
 
+const UNREADABLE: BookingOutcome = {
+  kind: 'unknown',
+  message: 'Calendly booked but answered in a form that Slotkeeper does not know.',
+}
+
 /** What the answer means. A missing answer and a server error may both have booked. */
 async function settle(
   client: CalendlyClient,
@@ -48,13 +54,7 @@ async function settle(
   }
   if (answer.status >= 200 && answer.status < 300) {
     const invitee = inviteeAnswerSchema.safeParse(answer.body)
-    if (!invitee.success) {
-      return {
-        kind: 'unknown',
-        message: 'Calendly booked but answered in a form that Slotkeeper does not know.',
-      }
-    }
-    return { kind: 'booked', appointment: await withEvent(client, invitee.data.resource, request.slot) }
+    return invitee.success ? booked(client, invitee.data.resource, request.slot) : UNREADABLE
   }
   const failure = calendlyFailure(answer.status, answer.body)
   if (failure.reason === 'outage') return { kind: 'unknown', message: failure.message }
@@ -65,17 +65,17 @@ async function settle(
 }
 
 /** The booking answer names no start, end, host or place; the event does. Without it the slot's own times stand. */
-async function withEvent(
-  client: CalendlyClient,
-  invitee: CalendlyInvitee,
-  slot: Slot,
-): Promise<ProviderAppointment> {
+async function booked(client: CalendlyClient, invitee: CalendlyInvitee, slot: Slot): Promise<BookingOutcome> {
   const event = await client.get(`/scheduled_events/${uuidOf(invitee.event)}`, {}, scheduledEventAnswerSchema)
-  const facts: EventFacts =
-    event.kind === 'ok'
-      ? event.value.resource
-      : { uri: invitee.event, start_time: slot.start, end_time: slot.end, event_type: slot.targetId }
-  return toAppointment(invitee, facts, invitee.updated_at)
+  const bySlot: EventFacts = {
+    uri: invitee.event,
+    start_time: slot.start,
+    end_time: slot.end,
+    event_type: slot.targetId,
+  }
+  const read = event.kind === 'ok' ? toAppointment(invitee, event.value.resource, invitee.updated_at) : null
+  const appointment = read ?? toAppointment(invitee, bySlot, invitee.updated_at)
+  return appointment ? { kind: 'booked', appointment } : UNREADABLE
 }
 
 /** A vague refusal is a taken slot when the time is no longer offered (calendly.md A9). */
@@ -90,5 +90,5 @@ async function isGone(client: CalendlyClient, slot: Slot): Promise<boolean> {
     availableTimesSchema,
   )
   if (times.kind === 'failed') return false
-  return !times.value.collection.some((time) => epoch(toInstant(time.start_time)) === epoch(slot.start))
+  return !times.value.collection.some((time) => isFree(time) && readInstant(time.start_time) === slot.start)
 }

@@ -1,21 +1,31 @@
 import type { BookingTarget } from '../../domain/slot'
-import { failed, type Outcome } from '../provider'
+import { failed, type Failure, type Outcome } from '../provider'
 import type { CalendlyClient } from './client'
 import { eventTypeSchema, type CalendlyEventType } from './wire'
 
-/** `https://calendly.com/<who>/<what>`, without query, slot or trailing slash; null for any other form (C2). */
+/** Pages of one booking, which say nothing of the event type: single-use links and an invitee's own pages. */
+const NO_PERSON = new Set(['d', 'cancellations', 'reschedulings'])
+
+/** The suffix of one time of an event type: `2026-11-24T15:00:00Z`, or with an offset. */
+const SLOT_SUFFIX = /^\d{4}-\d{2}-\d{2}t\d{2}(:|%3a)\d{2}/
+
+/**
+ * `https://calendly.com/<who>/<what>` in lower case, without query, fragment, slot or trailing slash; null for any other
+ * form or host (C2).
+ */
 export function normalizeEventLink(link: string): string | null {
-  const url = parseUrl(link.includes('://') ? link : `https://${link}`)
-  if (!url || !/^(www\.)?calendly\.com$/.test(url.hostname)) return null
-  const [who, what] = url.pathname.split('/').filter(Boolean)
-  // `/d/…` are single-use links: which event type they book cannot be looked up.
-  if (!who || !what || who === 'd') return null
-  return `https://calendly.com/${who}/${what}`.toLowerCase()
+  const text = link.trim()
+  const url = parseUrl(text.includes('://') ? text : `https://${text}`)
+  if (!url || !/^https?:$/.test(url.protocol) || !/^(www\.)?calendly\.com$/.test(url.host)) return null
+  const [who, what, slot, ...rest] = url.pathname.toLowerCase().split('/').filter(Boolean)
+  if (!who || !what || NO_PERSON.has(who) || rest.length > 0) return null
+  return slot && !SLOT_SUFFIX.test(slot) ? null : `https://calendly.com/${who}/${what}`
 }
 
 /**
- * Finds the event type of a public link through the official API: those of the user and those of the organisation,
- * because a team's type may stand in only one of the lists (calendly.md A5).
+ * Finds the event type of a public link through the official API: among those of the user and those of the
+ * organisation, because a team's type may stand in only one of the lists (calendly.md A5). One that is switched on goes
+ * before one that is not.
  */
 export async function resolveEventLink(
   client: CalendlyClient,
@@ -31,21 +41,24 @@ export async function resolveEventLink(
   }
   const owners: Record<string, string>[] = [{ user: account.id }]
   if (account.organization) owners.push({ organization: account.organization })
-  let refusal: Outcome<CalendlyEventType> | null = null
+  const found: CalendlyEventType[] = []
+  let failure: Failure | null = null
   for (const owner of owners) {
     const types = await client.list('/event_types', owner, eventTypeSchema)
-    if (types.kind === 'failed') {
-      refusal = types
-      continue
-    }
-    const found = types.value.find((type) => normalizeEventLink(type.scheduling_url) === wanted)
-    if (found) return { kind: 'ok', value: found }
+    // Only owners and admins may list the organisation's; without them the user's own stand alone.
+    if (types.kind === 'failed' && (owner.user || types.reason !== 'scope')) failure ??= types
+    if (types.kind === 'ok')
+      found.push(...types.value.filter((type) => normalizeEventLink(type.scheduling_url) === wanted))
+    const active = found.find((type) => type.active)
+    if (active) return { kind: 'ok', value: active }
   }
+  const [inactive] = found
+  if (inactive) return { kind: 'ok', value: inactive }
   return (
-    refusal ??
+    failure ??
     failed(
       'not_configured',
-      `This Calendly account has no event type at ${wanted}. Check the link in Settings.`,
+      `Calendly shows this account no event type at ${wanted}. Check the link in Settings.`,
     )
   )
 }

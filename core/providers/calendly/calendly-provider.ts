@@ -1,21 +1,16 @@
-import type { ProviderAppointment } from '../../domain/appointment'
+import type { BookingIdentity } from '../../domain/attempt'
+import type { Lead } from '../../domain/lead'
 import type { Account, Connection, Settings } from '../../domain/settings'
 import type { BookingTarget, Slot } from '../../domain/slot'
-import { DAY, epoch, MINUTE, plus, toInstant, type Clock, type TimeWindow } from '../../domain/time'
-import { answeredAt } from '../http'
-import {
-  failed,
-  type AppointmentQuery,
-  type BookingProvider,
-  type Outcome,
-  type ProviderHealth,
-} from '../provider'
+import { DAY, MINUTE, plus, toInstant, type Clock, type TimeWindow } from '../../domain/time'
+import { readInstant } from '../instant'
+import { failed, type BookingProvider, type Outcome, type ProviderHealth } from '../provider'
 import { bookMeetingOnCalendly } from './book-meeting'
 import { resolveEventLink, toTarget } from './calendly-link'
-import { uuidOf, type CalendlyClient } from './client'
-import { toAppointment } from './mapping'
+import type { CalendlyClient } from './client'
+import { findMeetingsOnCalendly } from './find-meetings'
 import { findMissingPermissions, whoIsIt } from './permissions'
-import { availableTimesSchema, inviteeSchema, scheduledEventSchema } from './wire'
+import { availableTimesSchema, isFree } from './wire'
 
 /** Calendly refuses a start that is not in its future; its clock may run before ours (calendly.md A6). */
 const CLOCK_MARGIN = 2 * MINUTE
@@ -44,7 +39,8 @@ export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingPro
     async check(): Promise<ProviderHealth> {
       const known = await whoIsIt(client)
       if (known.kind === 'failed') {
-        return { kind: 'failing', account: null, missingPermissions: [], message: known.message }
+        const missingPermissions = known.reason === 'scope' ? ['users:read'] : []
+        return { kind: 'failing', account: null, missingPermissions, message: known.message }
       }
       const missing = await findMissingPermissions(client, known.value, clock.now())
       if (missing.kind === 'ok')
@@ -81,67 +77,30 @@ export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingPro
       )
       if (times.kind === 'failed') return times
       const slots = times.value.collection
-        .filter((time) => (time.status ?? 'available') === 'available')
-        .map((time) => toSlot(target, time.start_time))
+        .filter(isFree)
+        .flatMap((time) => toSlot(target, time.start_time))
+        .filter((slot) => slot.start >= start && slot.start < end)
       return { kind: 'ok', value: slots }
+    },
+
+    async identify(lead: Lead): Promise<Outcome<BookingIdentity>> {
+      const [email] = lead.emails
+      if (!email) return failed('bad_identity', 'Calendly needs an e-mail address. Add one to the lead.')
+      const owner = await account()
+      if (owner.kind === 'failed') return owner
+      return { kind: 'ok', value: { accountId: owner.value.id, email, ghlContactId: null } }
     },
 
     book: (request) => bookMeetingOnCalendly(client, request),
 
-    find,
-  }
-
-  async function find(query: AppointmentQuery): Promise<Outcome<ProviderAppointment[]>> {
-    const owner = await account()
-    if (owner.kind === 'failed') return owner
-    const [email] = query.lead.emails
-    const events = await client.list(
-      '/scheduled_events',
-      {
-        user: owner.value.id,
-        ...(email ? { invitee_email: email } : {}),
-        min_start_time: plus(query.slot.start, -MINUTE),
-        max_start_time: plus(query.slot.start, MINUTE),
-        status: 'active',
-      },
-      scheduledEventSchema,
-    )
-    if (events.kind === 'failed') return events
-    const found: ProviderAppointment[] = []
-    for (const event of events.value) {
-      if (epochOf(event.start_time) !== epoch(query.slot.start)) continue
-      if (event.event_type !== query.slot.targetId) continue
-      const invitees = await client.list(
-        `/scheduled_events/${uuidOf(event.uri)}/invitees`,
-        email ? { email } : {},
-        inviteeSchema,
-      )
-      if (invitees.kind === 'failed') return invitees
-      const readAt = toInstant((invitees.headers && answeredAt({ headers: invitees.headers })) ?? clock.now())
-      found.push(...invitees.value.map((invitee) => toAppointment(invitee, event, readAt)))
-    }
-    return {
-      kind: 'ok',
-      value: found.filter(
-        (appointment) =>
-          appointment.attemptId === query.attemptId ||
-          (appointment.attemptId === null && appointment.invitee.email === email?.toLowerCase()),
-      ),
-    }
+    find: (query) => findMeetingsOnCalendly(ports, query),
   }
 }
 
-function toSlot(target: BookingTarget, providerStart: string): Slot {
-  const start = toInstant(providerStart)
-  return {
-    provider: 'calendly',
-    targetId: target.id,
-    start,
-    end: plus(start, target.minutes * MINUTE),
-    providerStart,
-  }
-}
-
-function epochOf(time: string): number {
-  return epoch(toInstant(time))
+/** None for a time that cannot be read: it is not offered. */
+function toSlot(target: BookingTarget, providerStart: string): Slot[] {
+  const start = readInstant(providerStart)
+  if (!start) return []
+  const end = plus(start, target.minutes * MINUTE)
+  return [{ provider: 'calendly', targetId: target.id, start, end, providerStart }]
 }

@@ -15,7 +15,8 @@ export function calendlyFailure(status: number, body: unknown): Failure {
     return failed('auth', 'Calendly does not accept the token. Make a new one and save it in Settings.')
   if (status === 403) return refusedByPermission(error.required_scopes ?? [], said)
   if (status === 429) return failed('rate', 'Calendly’s limit for calls is used up. Try again in a minute.')
-  if (status >= 500 || status === 424)
+  // Below 400 it is a redirect, which nothing but a gateway sends.
+  if (status < 400 || status === 408 || status === 424 || status >= 500)
     return failed('outage', `Calendly has trouble (${String(status)}). Try again later.`)
   const codes = details.map((detail) => detail.code ?? '')
   const parameters = details.map((detail) => detail.parameter ?? '')

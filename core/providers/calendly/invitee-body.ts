@@ -8,7 +8,7 @@ type Body = { kind: 'body'; body: Record<string, unknown> } | Extract<BookingOut
 /** The body of `POST /invitees`, or why it cannot be made (C1, calendly.md A9). */
 export function inviteeBody(type: CalendlyEventType, request: BookingRequest): Body {
   const { lead, slot, zone } = request
-  const email = lead.emails[0]
+  const { email } = request.identity
   if (!email) return refused('bad_identity', 'Calendly needs an e-mail address. Add one to the lead.')
   const location = locationOf(type, lead)
   if (location.kind === 'refused') return location

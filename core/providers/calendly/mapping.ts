@@ -1,5 +1,6 @@
 import type { AppointmentStatus, ProviderAppointment } from '../../domain/appointment'
-import { isZone, toInstant } from '../../domain/time'
+import { isZone } from '../../domain/time'
+import { readInstant } from '../instant'
 import type { CalendlyEvent, CalendlyInvitee } from './wire'
 
 /** Marks a booking as ours in Calendly's tracking, where the attempt's id stands in `utm_content`. */
@@ -13,13 +14,18 @@ export type EventFacts = Pick<
 
 /**
  * One invitee as an appointment. The invitee's own status counts, not the event's: one invitee of a group event can
- * cancel alone. `asOf` is when Calendly's record read like this, in any ISO form.
+ * cancel alone. `asOf` is when Calendly's record read like this, in any ISO form. Null when a time cannot be read.
  */
 export function toAppointment(
   invitee: CalendlyInvitee,
   event: EventFacts,
   asOf: string,
-): ProviderAppointment {
+): ProviderAppointment | null {
+  const start = readInstant(event.start_time)
+  const end = readInstant(event.end_time)
+  const createdAt = readInstant(invitee.created_at)
+  const readAt = readInstant(asOf)
+  if (!start || !end || !createdAt || !readAt) return null
   const host = event.event_memberships?.[0]
   return {
     provider: 'calendly',
@@ -27,8 +33,8 @@ export function toAppointment(
     eventUri: event.uri,
     targetId: event.event_type ?? '',
     host: host?.user_name ?? host?.user_email ?? null,
-    start: toInstant(event.start_time),
-    end: toInstant(event.end_time),
+    start,
+    end,
     zone: invitee.timezone && isZone(invitee.timezone) ? invitee.timezone : null,
     joinUrl: event.location?.join_url ?? null,
     status: statusOf(invitee),
@@ -41,11 +47,15 @@ export function toAppointment(
       phone: invitee.text_reminder_number?.replace(/[^+\d]/g, '') ?? null,
       ghlContactId: null,
     },
-    attemptId:
-      invitee.tracking?.utm_source === TRACKING_SOURCE ? (invitee.tracking.utm_content ?? null) : null,
-    createdAt: toInstant(invitee.created_at),
-    asOf: toInstant(asOf),
+    attemptId: attemptIdOf(invitee),
+    createdAt,
+    asOf: readAt,
   }
+}
+
+/** The attempt that made this booking; null for a booking that is not ours. */
+export function attemptIdOf({ tracking }: CalendlyInvitee): string | null {
+  return tracking?.utm_source === TRACKING_SOURCE ? (tracking.utm_content ?? null) : null
 }
 
 function statusOf(invitee: CalendlyInvitee): AppointmentStatus {

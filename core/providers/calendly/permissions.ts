@@ -1,13 +1,23 @@
 import type { Account } from '../../domain/settings'
 import { HOUR, toInstant } from '../../domain/time'
-import type { HttpAnswer } from '../http'
-import type { Outcome } from '../provider'
+import type { HttpCall } from '../http'
+import { failed, type Outcome } from '../provider'
 import { unreachable, type CalendlyClient } from './client'
 import { calendlyFailure } from './errors'
 import { errorSchema, userSchema } from './wire'
 
 /** Names nothing at Calendly, so that asking to change it changes nothing. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** Answers that come only after the permission was granted: done, bad input, not found. */
+const GRANTED = new Set([200, 201, 204, 400, 404])
+
+interface Probe {
+  scope: string
+  method: HttpCall['method']
+  path: string
+  body?: unknown
+}
 
 /** Whose token it is (W4). */
 export async function whoIsIt(client: CalendlyClient): Promise<Outcome<Account>> {
@@ -19,36 +29,51 @@ export async function whoIsIt(client: CalendlyClient): Promise<Outcome<Account>>
 
 /**
  * Asks one call of each family that Slotkeeper needs and collects the scopes that are missing (W4). The calls that
- * need a write permission name things that do not exist, so nothing can change. Fails when Calendly cannot be asked.
+ * need a write permission name things that do not exist, so nothing can change. Fails when Calendly cannot be asked, or
+ * refuses in a way that leaves open whether the permission is there.
  */
 export async function findMissingPermissions(
   client: CalendlyClient,
   account: Account,
   now: number,
 ): Promise<Outcome<string[]>> {
+  const missing = new Set<string>()
+  for (const { scope, method, path, body } of probesFor(account, now)) {
+    const answer = await client.send(method, path, body)
+    if (answer.kind !== 'answer') return unreachable(answer)
+    if (GRANTED.has(answer.status)) continue
+    const scopes = answer.status === 403 ? scopesOf(answer.body) : []
+    for (const one of scopes) missing.add(one)
+    if (scopes.length > 0) continue
+    const { reason, message } = calendlyFailure(answer.status, answer.body)
+    return failed(reason, `${message} The permission ${scope} could not be tested.`)
+  }
+  return { kind: 'ok', value: [...missing] }
+}
+
+function probesFor(account: Account, now: number): Probe[] {
   const window = new URLSearchParams({
     event_type: `https://api.calendly.com/event_types/${NOBODY}`,
     start_time: toInstant(now + HOUR),
     end_time: toInstant(now + 2 * HOUR),
   })
   const user = new URLSearchParams({ user: account.id, count: '1' })
-  const probes: (() => Promise<HttpAnswer>)[] = [
-    () => client.send('GET', `/event_types?${user.toString()}`),
-    () => client.send('GET', `/event_type_available_times?${window.toString()}`),
-    () => client.send('GET', `/scheduled_events?${user.toString()}`),
-    () => client.send('POST', `/scheduled_events/${NOBODY}/cancellation`, {}),
-    () => client.send('DELETE', `/webhook_subscriptions/${NOBODY}`),
+  return [
+    { scope: 'event_types:read', method: 'GET', path: `/event_types?${user.toString()}` },
+    {
+      scope: 'availability:read',
+      method: 'GET',
+      path: `/event_type_available_times?${window.toString()}`,
+    },
+    { scope: 'scheduled_events:read', method: 'GET', path: `/scheduled_events?${user.toString()}` },
+    {
+      scope: 'scheduled_events:write',
+      method: 'POST',
+      path: `/scheduled_events/${NOBODY}/cancellation`,
+      body: {},
+    },
+    { scope: 'webhooks:write', method: 'DELETE', path: `/webhook_subscriptions/${NOBODY}` },
   ]
-  const missing = new Set<string>()
-  for (const probe of probes) {
-    const answer = await probe()
-    if (answer.kind !== 'answer') return unreachable(answer)
-    if (answer.status === 401 || answer.status === 429 || answer.status >= 500) {
-      return calendlyFailure(answer.status, answer.body)
-    }
-    if (answer.status === 403) for (const scope of scopesOf(answer.body)) missing.add(scope)
-  }
-  return { kind: 'ok', value: [...missing] }
 }
 
 function scopesOf(body: unknown): string[] {

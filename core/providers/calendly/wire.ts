@@ -38,6 +38,7 @@ export const eventTypeSchema = z.looseObject({
   pooling_type: optionalText,
   booking_method: optionalText,
   is_paid: z.boolean().nullish(),
+  profile: z.looseObject({ owner: optionalText }).nullish(),
   locations: z.array(locationSchema).nullish(),
   custom_questions: z.array(questionSchema).nullish(),
 })
@@ -45,9 +46,12 @@ export type CalendlyEventType = z.infer<typeof eventTypeSchema>
 
 export const eventTypeAnswerSchema = z.looseObject({ resource: eventTypeSchema })
 
-export const availableTimesSchema = z.looseObject({
-  collection: z.array(z.looseObject({ status: optionalText, start_time: text })),
-})
+const availableTimeSchema = z.looseObject({ status: optionalText, start_time: text })
+export const availableTimesSchema = z.looseObject({ collection: z.array(availableTimeSchema) })
+
+export function isFree(time: z.infer<typeof availableTimeSchema>): boolean {
+  return (time.status ?? 'available') === 'available'
+}
 
 export const inviteeSchema = z.looseObject({
   uri: text,

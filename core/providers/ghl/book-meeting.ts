@@ -4,33 +4,34 @@ import type { Slot } from '../../domain/slot'
 import { answeredAt, type HttpAnswer } from '../http'
 import type { BookingOutcome, BookingRequest } from '../provider'
 import { unreachable, type GhlClient } from './client'
-import { upsertContact } from './contacts'
 import { ghlFailure } from './errors'
 import { toAppointment } from './mapping'
 import { appointmentSchema } from './wire'
 
 /**
- * Upserts the contact and books one appointment. `ignoreFreeSlotValidation` and `ignoreDateRange` are never sent: they
- * would switch GoHighLevel's own conflict check off (H1).
+ * Books one appointment for the contact that `identify` settled. `ignoreFreeSlotValidation` and `ignoreDateRange` are
+ * never sent: they would switch GoHighLevel's own conflict check off (H1).
  */
 export async function bookMeetingOnGhl(
   ports: { client: GhlClient; clock: Clock; settings: () => Settings },
   request: BookingRequest,
 ): Promise<BookingOutcome> {
-  const { locationId, assignedUserId } = ports.settings().ghl
-  const contact = await upsertContact(ports.client, locationId, request.lead)
-  if (contact.kind === 'failed') return { kind: 'refused', reason: contact.reason, message: contact.message }
+  const { assignedUserId } = ports.settings().ghl
+  const { accountId: locationId, ghlContactId: contactId } = request.identity
+  if (!contactId) {
+    return { kind: 'refused', reason: 'bad_identity', message: 'The lead has no contact at GoHighLevel yet.' }
+  }
   const answer = await ports.client.send('POST', '/calendars/events/appointments', {
     calendarId: request.slot.targetId,
     locationId,
-    contactId: contact.value.id,
+    contactId,
     startTime: request.slot.providerStart,
     endTime: request.slot.end,
     title: request.title,
     appointmentStatus: 'confirmed',
     ...(assignedUserId ? { assignedUserId } : {}),
   })
-  return settle(answer, request, contact.value.id, ports.clock)
+  return settle(answer, request, contactId, ports.clock)
 }
 
 /** What the answer means. A missing answer and a server error may both have booked. */
@@ -51,18 +52,20 @@ function settle(
     const { reason, message } = ghlFailure(answer.status, answer.body)
     return reason === 'outage' ? { kind: 'unknown', message } : { kind: 'refused', reason, message }
   }
+  const { slot, attemptId } = request
   const parsed = appointmentSchema.safeParse(answer.body)
-  if (!parsed.success) {
+  const appointment = parsed.success
+    ? toAppointment(
+        { ...parsed.data, contactId, calendarId: parsed.data.calendarId ?? slot.targetId },
+        { minutes: minutesOf(slot), asOf: toInstant(answeredAt(answer) ?? clock.now()) },
+      )
+    : null
+  if (!appointment) {
     return {
       kind: 'unknown',
       message: 'GoHighLevel booked but answered in a form that Slotkeeper does not know.',
     }
   }
-  const { slot, attemptId } = request
-  const appointment = toAppointment(
-    { ...parsed.data, contactId, calendarId: parsed.data.calendarId ?? slot.targetId },
-    { minutes: minutesOf(slot), asOf: toInstant(answeredAt(answer) ?? clock.now()) },
-  )
   return { kind: 'booked', appointment: { ...appointment, attemptId } }
 }
 

@@ -1,7 +1,7 @@
 import type { Lead } from '../../domain/lead'
 import { failed, type Outcome } from '../provider'
 import type { GhlClient } from './client'
-import { contactAnswerSchema, duplicateAnswerSchema, type GhlContact } from './wire'
+import { contactAnswerSchema, type GhlContact } from './wire'
 
 /**
  * The lead's contact at GoHighLevel, made when there is none. `tags` is never sent: the call would replace all tags
@@ -34,28 +34,6 @@ export async function upsertContact(
     contactAnswerSchema,
   )
   return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.contact } : answer
-}
-
-/** Null when GoHighLevel knows nobody with the lead's e-mail address or phone number. Changes nothing. */
-export async function findContact(
-  client: GhlClient,
-  locationId: string,
-  lead: Lead,
-): Promise<Outcome<GhlContact | null>> {
-  const searches: Record<string, string>[] = [
-    ...lead.emails.map((email) => ({ email })),
-    ...lead.phones.map((number) => ({ number })),
-  ]
-  for (const search of searches) {
-    const answer = await client.get(
-      '/contacts/search/duplicate',
-      { locationId, ...search },
-      duplicateAnswerSchema,
-    )
-    if (answer.kind === 'failed') return answer
-    if (answer.value.contact) return { kind: 'ok', value: answer.value.contact }
-  }
-  return { kind: 'ok', value: null }
 }
 
 export async function getContact(client: GhlClient, contactId: string): Promise<Outcome<GhlContact>> {

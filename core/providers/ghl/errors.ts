@@ -26,7 +26,9 @@ export function ghlFailure(status: number, body: unknown): Failure {
   if (status === 403) return failed('scope', `GoHighLevel refuses it: ${said || 'permission denied.'}`)
   if (status === 429)
     return failed('rate', 'GoHighLevel’s limit for calls is used up. Try again in a minute.')
-  if (status >= 500) return failed('outage', `GoHighLevel has trouble (${String(status)}). Try again later.`)
+  // Below 400 it is a redirect, which nothing but a gateway sends.
+  if (status < 400 || status === 408 || status >= 500)
+    return failed('outage', `GoHighLevel has trouble (${String(status)}). Try again later.`)
   if (/no longer available|slot.*not available/i.test(said)) return failed('slot_taken', said)
   return failed('unexpected', said || `GoHighLevel answered ${String(status)}.`)
 }

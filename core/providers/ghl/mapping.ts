@@ -1,5 +1,6 @@
 import type { AppointmentStatus, ProviderAppointment } from '../../domain/appointment'
-import { MINUTE, plus, toInstant } from '../../domain/time'
+import { MINUTE, plus, type Instant } from '../../domain/time'
+import { readInstant } from '../instant'
 import type { GhlAppointment } from './wire'
 
 const STATUSES: Record<string, AppointmentStatus> = {
@@ -12,14 +13,17 @@ const STATUSES: Record<string, AppointmentStatus> = {
 
 /**
  * One of GoHighLevel's appointments. `asOf` is when its record read like this. The end may be missing on the wire:
- * then it is the start plus `minutes`.
+ * then it is the start plus `minutes`. Null when the start or the end cannot be read, such as one without an offset.
  */
 export function toAppointment(
   appointment: GhlAppointment,
-  options: { minutes: number; asOf: string; canceled?: boolean },
-): ProviderAppointment {
-  const start = toInstant(appointment.startTime)
-  const asOf = toInstant(options.asOf)
+  options: { minutes: number; asOf: Instant; canceled?: boolean },
+): ProviderAppointment | null {
+  const { minutes, asOf } = options
+  const start = readInstant(appointment.startTime)
+  if (!start) return null
+  const end = appointment.endTime ? readInstant(appointment.endTime) : plus(start, minutes * MINUTE)
+  if (!end) return null
   return {
     provider: 'ghl',
     externalId: appointment.id,
@@ -27,7 +31,7 @@ export function toAppointment(
     targetId: appointment.calendarId ?? '',
     host: appointment.assignedUserId ?? null,
     start,
-    end: appointment.endTime ? toInstant(appointment.endTime) : plus(start, options.minutes * MINUTE),
+    end,
     zone: null,
     joinUrl: appointment.address?.startsWith('https://') ? appointment.address : null,
     status: options.canceled ? 'canceled' : (STATUSES[appointment.appointmentStatus ?? ''] ?? 'confirmed'),
@@ -36,7 +40,7 @@ export function toAppointment(
     rescheduledTo: null,
     invitee: { email: null, name: null, phone: null, ghlContactId: appointment.contactId ?? null },
     attemptId: null,
-    createdAt: appointment.dateAdded ? toInstant(appointment.dateAdded) : asOf,
+    createdAt: readInstant(appointment.dateAdded) ?? asOf,
     asOf,
   }
 }

@@ -1,8 +1,9 @@
 import type { ProviderAppointment } from '../../domain/appointment'
 import type { Channel } from '../../domain/names'
-import { toInstant } from '../../domain/time'
+import type { Instant } from '../../domain/time'
+import { readInstant } from '../instant'
 import { toAppointment } from './mapping'
-import { appointmentWebhookSchema, inboundMessageSchema, webhookSchema } from './wire'
+import { appointmentWebhookSchema, inboundMessageSchema, webhookSchema, type GhlAppointment } from './wire'
 
 export type GhlWebhook =
   | { kind: 'appointment'; event: string; appointment: ProviderAppointment }
@@ -14,11 +15,12 @@ export interface GhlInboundMessage {
   channel: Channel
   externalId: string
   text: string
-  sentAt: string
+  sentAt: Instant
 }
 
 const CHANNELS: Record<string, Channel> = { SMS: 'sms', Email: 'email' }
-const APPOINTMENT_EVENTS = ['AppointmentCreate', 'AppointmentUpdate', 'AppointmentDelete']
+const DELETED = 'AppointmentDelete'
+const APPOINTMENT_EVENTS = ['AppointmentCreate', 'AppointmentUpdate', DELETED]
 
 /** Maps one signed delivery for `locationId`; another location's are ignored. */
 export function readGhlWebhook(body: unknown, locationId: string, minutes: number): GhlWebhook {
@@ -41,9 +43,20 @@ function readAppointment(body: unknown, event: string, minutes: number): GhlWebh
   const parsed = appointmentWebhookSchema.safeParse(body)
   if (!parsed.success) return ignored(event, 'The body lacks the appointment.')
   const { appointment, timestamp } = parsed.data
-  const asOf = appointment.dateUpdated ?? timestamp ?? appointment.startTime
-  const canceled = event === 'AppointmentDelete'
-  return { kind: 'appointment', event, appointment: toAppointment(appointment, { minutes, asOf, canceled }) }
+  const canceled = event === DELETED
+  const asOf = asOfWhen(appointment, readInstant(timestamp), canceled)
+  if (!asOf) return ignored(event, 'The body does not say when it was so.')
+  const read = toAppointment(appointment, { minutes, asOf, canceled })
+  return read
+    ? { kind: 'appointment', event, appointment: read }
+    : ignored(event, 'A time in the body cannot be read.')
+}
+
+/** The record's own time of change; it need not move when the record is deleted, and then the message's time counts. */
+function asOfWhen(appointment: GhlAppointment, sent: Instant | null, isDeleted: boolean): Instant | null {
+  const updated = readInstant(appointment.dateUpdated)
+  if (!updated || !sent) return updated ?? sent
+  return isDeleted && sent > updated ? sent : updated
 }
 
 function readMessage(body: unknown): GhlWebhook {
@@ -58,12 +71,12 @@ function readMessage(body: unknown): GhlWebhook {
   if (direction === 'outbound') return ignored(event, 'It is our own message.')
   const externalId = emailMessageId ?? messageId ?? webhookId
   if (!externalId) return ignored(event, 'The message has no id.')
-  const sentAt = dateAdded ?? timestamp
-  if (!sentAt) return ignored(event, 'The message has no time.')
+  const sentAt = readInstant(dateAdded) ?? readInstant(timestamp)
+  if (!sentAt) return ignored(event, 'The message has no time that can be read.')
   return {
     kind: 'message',
     event,
-    message: { contactId, channel, externalId, text: parsed.data.body ?? '', sentAt: toInstant(sentAt) },
+    message: { contactId, channel, externalId, text: parsed.data.body ?? '', sentAt },
   }
 }
 

@@ -34,7 +34,9 @@ export const appointmentSchema = z.looseObject({
 })
 export type GhlAppointment = z.infer<typeof appointmentSchema>
 
-export const eventsSchema = z.looseObject({ events: z.array(appointmentSchema) })
+/** Other people's events may be of any form: each is parsed when its contact is known to be ours. */
+export const eventsSchema = z.looseObject({ events: z.array(z.unknown()) })
+export const ofContactSchema = z.looseObject({ contactId: optionalText })
 
 export const contactSchema = z.looseObject({
   id: text,
@@ -49,7 +51,6 @@ export const contactSchema = z.looseObject({
 export type GhlContact = z.infer<typeof contactSchema>
 
 export const contactAnswerSchema = z.looseObject({ contact: contactSchema })
-export const duplicateAnswerSchema = z.looseObject({ contact: contactSchema.nullish() })
 
 export const sentSchema = z.looseObject({ messageId: optionalText, conversationId: optionalText })
 

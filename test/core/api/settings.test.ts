@@ -162,14 +162,7 @@ describe('settings and connections', () => {
     })
 
     const slot = offers[0]?.slot
-    if (!slot) throw new Error('nothing was offered')
-    world.calendly.bookAsInvitee({
-      eventType: slot.targetId,
-      start: slot.start,
-      name: 'Lee',
-      email: 'lee.moreno@example.com',
-      timezone: 'UTC',
-    })
+    world.bookOnPage(slot)
     await world.settle()
     const confirmation = async () =>
       (await world.lead(leadId)).messages.find(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MethodName, Request, Response } from '../../../core/api/contract'
+import type { Task } from '../../../core/domain/task'
 import { createSlotkeeper, type Slotkeeper } from '../../../core/slotkeeper'
 import { memorySecrets } from '../../../core/store/secret-file'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -17,10 +18,20 @@ async function openFolder(folder: string): Promise<Slotkeeper> {
   return slotkeeper
 }
 
-async function call<M extends MethodName>(slotkeeper: Slotkeeper, method: M, request: Request<M>): Promise<Response<M>> {
+async function call<M extends MethodName>(
+  slotkeeper: Slotkeeper,
+  method: M,
+  request: Request<M>,
+): Promise<Response<M>> {
   const answer = await slotkeeper.api.call(method, request)
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value as Response<M>
+}
+
+/** The click on a task's suggestion. */
+function suggested(task: Task | undefined): Request<'tasks.approve'> {
+  if (!task?.suggestion) throw new Error('nothing is suggested')
+  return { taskId: task.id, slot: task.suggestion.slot }
 }
 
 test('the sample workspace opens without any account, books, survives a restart, and can be left', async () => {
@@ -38,7 +49,7 @@ test('the sample workspace opens without any account, books, survives a restart,
   expect(approval).toBeDefined()
   expect(view.tasks.some(({ kind }) => kind === 'manual_follow_up')).toBe(true)
 
-  const approved = await call(slotkeeper, 'tasks.approve', { taskId: approval?.id ?? '' })
+  const approved = await call(slotkeeper, 'tasks.approve', suggested(approval))
   expect(approved.kind).toBe('booked')
 
   await slotkeeper.stop()
@@ -49,7 +60,7 @@ test('the sample workspace opens without any account, books, survives a restart,
   await call(slotkeeper, 'sample.replyAsLead', { leadId, text: 'the second one' })
   const priya = await call(slotkeeper, 'leads.get', { leadId })
   const task = priya.tasks.find(({ kind }) => kind === 'approve_booking')
-  expect((await call(slotkeeper, 'tasks.approve', { taskId: task?.id ?? '' })).kind).toBe('booked')
+  expect((await call(slotkeeper, 'tasks.approve', suggested(task))).kind).toBe('booked')
   expect((await call(slotkeeper, 'leads.list', {})).filter(({ booked }) => booked)).toHaveLength(3)
 
   const left = await call(slotkeeper, 'sample.leave', {})

@@ -4,21 +4,13 @@ import { readCalendlyWebhook } from '../../../core/providers/calendly/webhook'
 import { startWorld, type World } from '../../support/world'
 import { postAsCalendly } from '../../support/signed-post'
 
-const LINK = 'lee.moreno@example.com'
-
 /** Lee books on the public page, without any offer. */
 async function bookedOnThePage(world: World) {
   const leadId = await world.addLead()
   const { slots } = await world.call('slots.list', { leadId })
   const [first, second, third] = slots.map(({ slot }) => slot)
   if (!first || !second || !third) throw new Error('there are not enough free slots')
-  const invitee = world.calendly.bookAsInvitee({
-    eventType: first.targetId,
-    start: first.start,
-    name: 'Lee Moreno',
-    email: LINK,
-    timezone: 'America/New_York',
-  })
+  const invitee = world.bookOnPage(first)
   return { leadId, invitee, first, second, third }
 }
 
@@ -30,14 +22,7 @@ describe('Calendly’s webhooks on the lead', () => {
     await world.reply(leadId, 'Let me look at your page')
     const { offers } = await world.lead(leadId)
     const slot = offers[0]?.slot
-    if (!slot) throw new Error('nothing was offered')
-    world.calendly.bookAsInvitee({
-      eventType: slot.targetId,
-      start: slot.start,
-      name: 'Lee Moreno',
-      email: LINK,
-      timezone: 'America/New_York',
-    })
+    world.bookOnPage(slot)
     await world.settle()
     const booked = await world.lead(leadId)
     expect(booked.appointments).toHaveLength(1)
@@ -129,19 +114,12 @@ describe('Calendly’s webhooks on the lead', () => {
     const leadId = await world.addLead()
     const { slots } = await world.call('slots.list', { leadId })
     const slot = slots[0]?.slot
-    if (!slot) throw new Error('there is no free slot')
-    world.calendly.bookAsInvitee({
-      eventType: slot.targetId,
-      start: slot.start,
-      name: 'Sam Stranger',
-      email: 'sam@example.com',
-      timezone: 'UTC',
-    })
+    world.bookOnPage(slot, { name: 'Sam Stranger', email: 'sam@example.com' })
     await world.settle()
     const [delivery] = await world.call('deliveries.list', { limit: 1 })
     expect(delivery).toMatchObject({
-      state: 'ignored',
-      why: 'Unmatched: no lead is Sam Stranger, sam@example.com.',
+      state: 'unmatched',
+      why: 'No lead is Sam Stranger, sam@example.com.',
     })
     const { tasks } = await world.call('workspace.get', {})
     expect(tasks).toMatchObject([{ kind: 'unmatched_booking', leadId: null }])
@@ -151,14 +129,7 @@ describe('Calendly’s webhooks on the lead', () => {
     const world = await startWorld({ provider: 'calendly' })
     const leadId = await world.addLead()
     const { slots } = await world.call('slots.list', { leadId })
-    const start = slots[0]?.slot.start ?? ''
-    world.calendly.bookAsInvitee({
-      eventType: world.calendly.eventTypes.phoneCall.uri,
-      start,
-      name: 'Lee Moreno',
-      email: LINK,
-      timezone: 'UTC',
-    })
+    world.bookOnPage(slots[0]?.slot, { eventType: world.calendly.eventTypes.phoneCall.uri })
     await world.settle()
     expect((await world.lead(leadId)).row.booked).toBeNull()
     const [delivery] = await world.call('deliveries.list', { limit: 1 })

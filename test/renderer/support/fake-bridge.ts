@@ -71,8 +71,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     on(event, listener) {
       const known = listeners.get(event) ?? new Set()
-      listeners.set(event, known.add(listener as (payload: never) => void))
-      return () => known.delete(listener as (payload: never) => void)
+      listeners.set(event, known.add(listener))
+      return () => known.delete(listener)
     },
   }
 

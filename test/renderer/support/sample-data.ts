@@ -83,6 +83,7 @@ export function inbound(leadId: string, id: string, text: string, sentAt: string
     text,
     replyText: text,
     automatic: false,
+    decided: true,
     sentAt,
     receivedAt: sentAt,
   }
@@ -98,6 +99,7 @@ export function outbound(leadId: string, id: string, text: string, sentAt: strin
     text,
     purpose: 'manual',
     carries: [],
+    zone: null,
     appointmentId: null,
     state: 'sent',
     failure: null,
@@ -127,6 +129,7 @@ export function anAppointment(leadId: string, start: string, now: number): Appoi
     bookedAt: toInstant(now - HOUR),
     asOf: toInstant(now - HOUR),
     recordedAt: toInstant(now - HOUR),
+    announcedAt: toInstant(now - HOUR),
   }
 }
 
@@ -225,6 +228,8 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
       { channel: 'email', cannotReach: 'This channel is not set up.' },
       { channel: 'linkedin', cannotReach: 'This channel is not set up.' },
     ],
+    confirmBy:
+      messages.findLast(({ direction }) => direction === 'inbound')?.channel ?? last?.channel ?? null,
   }
 }
 
@@ -297,17 +302,18 @@ export function someDeliveries(now: number): DeliveryRow[] {
     ['failed', 'invitee.canceled', 'Calendly did not answer within 10 seconds.'],
     ['received', 'invitee.created', null],
     ['dead', 'AppointmentUpdate', 'The body names no appointment.'],
+    ['unmatched', 'invitee.created', 'Nobody here has the e-mail visitor@example.com.'],
   ]
   return states.map(([state, event, why], index) => ({
     id: `delivery-${index}`,
     source: state === 'dead' ? 'ghl' : 'calendly',
     event,
     receivedAt: toInstant(now - (index * 7 + 12) * MINUTE),
-    order: 100 - index,
     state,
     why,
     failures: state === 'failed' ? 2 : 0,
     leadId: index < 3 ? `lead-${index}` : null,
+    retryAt: state === 'failed' ? toInstant(now + 5 * MINUTE) : null,
     appliedAt: null,
   }))
 }

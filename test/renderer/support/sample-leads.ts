@@ -66,6 +66,7 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
         leadId: lead.id,
         slot: aSlot(start),
         channel: 'sms' as const,
+        zone: lead.zone?.name ?? OPERATOR_ZONE,
         messageId: offer.id,
         position: place + 1,
         offeredAt: offer.sentAt,

@@ -1,0 +1,132 @@
+import type { Context } from '../context'
+import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/names'
+import type { Connection } from '../domain/settings'
+import { epoch, MINUTE, toInstant } from '../domain/time'
+import type { CalendlyClient } from '../providers/calendly/client'
+import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
+import { connectionOf, newConnection, settingsOf } from '../store/workspace'
+import { ensureSubscription, removeSubscription } from './subscription'
+
+/** A connection that failed is tried again by itself after this time. */
+const RETEST_AFTER = 2 * MINUTE
+
+/**
+ * What is known of the providers, from live calls only (W4). Everything that looks at or changes a connection runs one
+ * after the other: two tests at once would make two webhook subscriptions with one key.
+ */
+export class Connections {
+  readonly #context: Context
+  readonly #calendly: CalendlyClient
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(context: Context, calendly: CalendlyClient) {
+    this.#context = context
+    this.#calendly = calendly
+  }
+
+  /**
+   * Asks the provider whose account it is and what is missing. Another account than before drops everything that was
+   * cached from the old one (W5). When it works, the event type or calendar is resolved anew, and Calendly's webhooks
+   * are seen to.
+   */
+  test(provider: ProviderId): Promise<void> {
+    return this.#inTurn(async () => {
+      const health = await this.#context.providers[provider].check()
+      await this.#keep(provider, health)
+      if (health.kind === 'failing') return
+      await this.#forgetTarget(provider)
+      const problems: Failure[] = []
+      if (this.#isConfigured(provider)) collect(problems, await this.#context.providers[provider].target())
+      if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
+      const [problem] = problems
+      if (problem) await this.#change(provider, { health: 'failing', message: problem.message })
+    })
+  }
+
+  /** Tests again what failed a while ago: an outage heals without a person. */
+  async retestFailing(): Promise<void> {
+    const { store, clock, secrets } = this.#context
+    for (const provider of providerIdSchema.options) {
+      const { health, checkedAt } = connectionOf(store, provider)
+      const isDue = checkedAt === null || clock.now() - epoch(checkedAt) > RETEST_AFTER
+      if (health === 'failing' && isDue && secrets.get(`${provider}.token`)) await this.test(provider)
+    }
+  }
+
+  /** Drops what was resolved from settings that have changed (W5). */
+  retarget(provider: ProviderId): Promise<void> {
+    return this.#inTurn(() => this.#forgetTarget(provider))
+  }
+
+  /**
+   * Removes our webhook subscription, then the token and all that was learnt with it; meetings and the other provider's
+   * settings stay (W2, W5). Fails, and changes nothing, while Calendly cannot be reached; a token that Calendly no
+   * longer accepts is cleared anyway, because nothing can be removed with it.
+   */
+  clear(provider: ProviderId): Promise<Outcome<true>> {
+    return this.#inTurn(async () => {
+      const { secrets, store } = this.#context
+      if (provider === 'calendly') {
+        const removed = await removeSubscription(this.#context, this.#calendly)
+        if (removed.kind === 'failed' && !['auth', 'not_configured', 'scope'].includes(removed.reason))
+          return removed
+        await secrets.clear('calendly.webhookSigningKey')
+      }
+      await secrets.clear(`${provider}.token`)
+      await store.transact('connection.cleared', (transaction) => {
+        transaction.put('connections', newConnection(provider))
+      })
+      return { kind: 'ok', value: true }
+    })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
+  #isConfigured(provider: ProviderId): boolean {
+    const { calendly, ghl } = settingsOf(this.#context.store)
+    return provider === 'calendly' ? calendly.eventLink !== '' : ghl.calendarId !== ''
+  }
+
+  #forgetTarget(provider: ProviderId): Promise<void> {
+    return this.#change(provider, { target: null })
+  }
+
+  #change(provider: ProviderId, changes: Partial<Connection>): Promise<void> {
+    return this.#context.store.transact('connection.change', (transaction) => {
+      transaction.put('connections', { ...connectionOf(transaction, provider), ...changes })
+    })
+  }
+
+  #keep(provider: ProviderId, health: ProviderHealth): Promise<void> {
+    return this.#context.store.transact('connection.checked', (transaction) => {
+      const before = connectionOf(transaction, provider)
+      const account = health.account ?? before.account
+      const base = account?.id === before.account?.id ? before : newConnection(provider)
+      transaction.put('connections', {
+        ...base,
+        account,
+        ...describe(provider, health),
+        missingPermissions: health.missingPermissions,
+        checkedAt: toInstant(this.#context.clock.now()),
+      })
+    })
+  }
+}
+
+function collect(problems: Failure[], outcome: Outcome<unknown>): void {
+  if (outcome.kind === 'failed') problems.push(outcome)
+}
+
+function describe(provider: ProviderId, health: ProviderHealth): Pick<Connection, 'health' | 'message'> {
+  if (health.kind === 'failing') return { health: 'failing', message: health.message }
+  const { missingPermissions: missing } = health
+  if (missing.length === 0) return { health: 'ok', message: `${PROVIDER_NAMES[provider]} works.` }
+  return {
+    health: 'failing',
+    message: `The token lacks ${missing.join(', ')}. Make one that has them and save it here.`,
+  }
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { dayIn, wordTime } from '../../../core/availability/wording'
+import { toInstant } from '../../../core/domain/time'
+
+describe('a time is worded', () => {
+  test.each([
+    ['2026-11-24T15:00:00.000Z', 'America/New_York', 'Tue, Nov 24, 10:00 AM EST'],
+    ['2026-07-01T18:30:00.000Z', 'America/New_York', 'Wed, Jul 1, 2:30 PM EDT'],
+    ['2026-11-25T05:00:00.000Z', 'America/New_York', 'Wed, Nov 25, 12:00 AM EST'],
+    ['2026-11-24T17:00:00.000Z', 'America/New_York', 'Tue, Nov 24, 12:00 PM EST'],
+    ['2026-12-31T23:30:00.000Z', 'America/New_York', 'Thu, Dec 31, 6:30 PM EST'],
+    ['2026-12-31T23:30:00.000Z', 'Pacific/Auckland', 'Fri, Jan 1, 12:30 PM GMT+13'],
+    ['2026-11-24T15:00:00.000Z', 'UTC', 'Tue, Nov 24, 3:00 PM UTC'],
+    // The day after clocks fell back, and the last one before.
+    ['2026-11-02T14:00:00.000Z', 'America/New_York', 'Mon, Nov 2, 9:00 AM EST'],
+    ['2026-10-31T13:00:00.000Z', 'America/New_York', 'Sat, Oct 31, 9:00 AM EDT'],
+  ])('%s in %s: %s', (instant, zone, words) => {
+    expect(wordTime(instant, zone)).toBe(words)
+  })
+
+  test('by Vancouver’s clock as it is from November 2026 on, with a zone', () => {
+    expect(wordTime('2026-10-30T17:00:00.000Z', 'America/Vancouver')).toBe('Fri, Oct 30, 10:00 AM PDT')
+    expect(wordTime('2026-11-24T17:00:00.000Z', 'America/Vancouver')).toMatch(/^Tue, Nov 24, 10:00 AM \S+$/)
+    expect(wordTime('2027-01-15T20:00:00.000Z', 'America/Vancouver')).toMatch(/^Fri, Jan 15, 1:00 PM \S+$/)
+  })
+
+  test('always with the zone at its end, and in characters that every phone shows', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
+    const time = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2028, 0) })
+    fc.assert(
+      fc.property(zone, time, (zone, time) => {
+        const words = wordTime(toInstant(time), zone)
+        expect(words).toMatch(/^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d{2} [AP]M [A-Z][A-Z0-9+:-]*$/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+test('without the narrow space that newer runtimes put before AM and PM', () => {
+  const prototype = Intl.DateTimeFormat.prototype
+  const here = Object.getOwnPropertyDescriptor(prototype, 'format')
+  onTestFinished(() => {
+    Object.defineProperty(prototype, 'format', here ?? {})
+  })
+  Object.defineProperty(prototype, 'format', {
+    configurable: true,
+    value: function (this: Intl.DateTimeFormat, time: number) {
+      const text = this.formatToParts(time).map(({ value }) => value)
+      return text.join('').replace(/ (?=[AP]M$)/, '\u202f')
+    },
+  })
+  expect(new Intl.DateTimeFormat('en-US', { timeStyle: 'short', timeZone: 'UTC' }).format(0)).toBe(
+    '12:00\u202fAM',
+  )
+  expect(wordTime('2026-11-24T15:00:00.000Z', 'America/New_York')).toBe('Tue, Nov 24, 10:00 AM EST')
+})
+
+test('the day is the one on the zone’s calendar', () => {
+  expect(dayIn('2026-12-31T23:30:00.000Z', 'America/New_York')).toBe('2026-12-31')
+  expect(dayIn('2026-12-31T23:30:00.000Z', 'Pacific/Auckland')).toBe('2027-01-01')
+  expect(dayIn('2026-11-24T04:59:00.000Z', 'America/New_York')).toBe('2026-11-23')
+})

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import type { GateFacts } from '../../../core/booking/gate-facts'
+import { GATES, shouldAutoBook } from '../../../core/booking/gates'
+import type { Context } from '../../../core/context'
+import type { BookingTarget, Slot } from '../../../core/domain/slot'
+import { plus, MINUTE } from '../../../core/domain/time'
+import { newConnection } from '../../../core/store/workspace'
+import type { Outcome } from '../../../core/providers/provider'
+import {
+  EVENT_TYPE,
+  makeAppointment,
+  makeAttempt,
+  makeInbound,
+  makeLead,
+  makeOffer,
+  makeSettings,
+  makeSlot,
+  NOW,
+} from '../../support/fixtures'
+
+const TARGET: BookingTarget = {
+  provider: 'calendly',
+  id: EVENT_TYPE,
+  name: 'Intro call',
+  minutes: 30,
+  publicUrl: null,
+  requiredQuestions: [],
+  cannotBook: null,
+}
+
+/** An acceptance with which nothing is wrong. */
+function goodFacts(changes: Partial<GateFacts> = {}): GateFacts {
+  const message = makeInbound()
+  return {
+    now: NOW,
+    settings: makeSettings({ autoBookMode: 'auto' }),
+    lead: makeLead(),
+    message,
+    hasNewer: false,
+    reading: {
+      intent: 'accept_offer',
+      offerId: 'offer-1',
+      confidence: 0.98,
+      evidence: ['first'],
+      explanation: 'It says so.',
+    },
+    offer: makeOffer(),
+    appointments: [],
+    underWay: [],
+    connection: { ...newConnection('calendly'), health: 'ok' },
+    target: { kind: 'ok', value: TARGET },
+    budget: { leftThisMinute: 10, leftThisHour: 50, leftToday: 100 },
+    free: null,
+    approved: false,
+    ...changes,
+  }
+}
+
+/** A context whose calendar answers `slots`. Of all else the gates use only the log. */
+function contextWith(slots: Outcome<Slot[]> | Error): Context {
+  const provider = {
+    target: () => Promise.resolve({ kind: 'ok', value: TARGET }),
+    freeSlots: () => (slots instanceof Error ? Promise.reject(slots) : Promise.resolve(slots)),
+  }
+  const silent = () => undefined
+  return {
+    clock: { now: () => Date.parse(NOW) },
+    providers: { calendly: provider, ghl: provider },
+    log: { info: silent, warn: silent, error: silent },
+  } as unknown as Context
+}
+
+const free = contextWith({ kind: 'ok', value: [makeSlot()] })
+
+async function blockedBy(changes: Partial<GateFacts>, context = free): Promise<string | undefined> {
+  return (await shouldAutoBook(context, goodFacts(changes))).blockedBy?.name
+}
+
+describe('shouldAutoBook', () => {
+  test('asks the gates in the order of the requirement', () => {
+    expect(GATES.map(({ name }) => name)).toEqual([
+      'automation',
+      'channel',
+      'lead welcome',
+      'message',
+      'not booked yet',
+      'lead switch',
+      'reading',
+      'offer',
+      'time',
+      'time zone',
+      'identity',
+      'questions',
+      'provider',
+      'booking budget',
+      'no other attempt',
+      'still free',
+    ])
+  })
+
+  test('passes an acceptance with which nothing is wrong, and keeps every result', async () => {
+    const outcome = await shouldAutoBook(free, goodFacts())
+    expect(outcome.blockedBy).toBeNull()
+    expect(outcome.results.map(({ result }) => result)).toEqual(GATES.map(() => 'pass'))
+    expect(outcome.results.every(({ reason }) => reason.length > 0)).toBe(true)
+  })
+
+  test('stops at the first gate that blocks and keeps the results up to it', async () => {
+    const outcome = await shouldAutoBook(
+      free,
+      goodFacts({ lead: makeLead({ status: 'blacklisted', autoBook: false }) }),
+    )
+    expect(outcome.blockedBy?.name).toBe('lead welcome')
+    expect(outcome.results.map(({ gate, result }) => [gate, result])).toEqual([
+      ['automation', 'pass'],
+      ['channel', 'pass'],
+      ['lead welcome', 'block'],
+    ])
+  })
+
+  test('an error in a gate blocks', async () => {
+    const outcome = await shouldAutoBook(contextWith(new Error('a bug')), goodFacts())
+    expect(outcome.blockedBy?.name).toBe('still free')
+    expect(outcome.results.at(-1)?.reason).toContain('nothing is booked')
+    const broken = new Proxy(makeLead(), {
+      get: () => {
+        throw new Error('a bug')
+      },
+    })
+    expect(await blockedBy({ lead: broken })).toBe('lead welcome')
+  })
+})
+
+describe('a gate blocks', () => {
+  const settings = makeSettings({ autoBookMode: 'auto' })
+  const rows: [string, string, Partial<GateFacts>][] = [
+    ['automation', 'while it is paused', { settings: { ...settings, paused: true } }],
+    ['automation', 'while auto-book is off', { settings: { ...settings, autoBookMode: 'off' } }],
+    [
+      'channel',
+      'on a channel that is switched off',
+      { settings: { ...settings, channels: { sms: false, email: true, linkedin: true } } },
+    ],
+    ['lead welcome', 'a lead who opted out', { lead: makeLead({ optOuts: ['sms'] }) }],
+    ['lead welcome', 'an unqualified lead', { lead: makeLead({ status: 'unqualified' }) }],
+    ['message', 'an automatic reply', { message: makeInbound({ automatic: true }) }],
+    ['message', 'an older message than the newest', { hasNewer: true }],
+    ['not booked yet', 'a lead with an upcoming meeting', { appointments: [makeAppointment()] }],
+    [
+      'not booked yet',
+      'a lead with a meeting at the other provider',
+      { appointments: [makeAppointment({ provider: 'ghl' })] },
+    ],
+    ['lead switch', 'a lead who is not booked automatically', { lead: makeLead({ autoBook: false }) }],
+    ['reading', 'what is no acceptance', { reading: { ...goodFacts().reading, intent: 'ambiguous' } }],
+    ['reading', 'what is not clear enough', { reading: { ...goodFacts().reading, confidence: 0.89 } }],
+    ['offer', 'without the offer', { offer: null }],
+    ['offer', 'an offer that was closed', { offer: makeOffer({ outcome: 'closed' }) }],
+    ['offer', 'an offer that expired', { offer: makeOffer({ expiresAt: NOW }) }],
+    ['offer', 'an offer of the other provider', { settings: { ...settings, meetingBookingProvider: 'ghl' } }],
+    [
+      'offer',
+      'an offer of another event type',
+      { target: { kind: 'ok', value: { ...TARGET, id: 'another' } } },
+    ],
+    ['time', 'a time within the minimum notice', { settings: { ...settings, minimumNoticeMinutes: 2000 } }],
+    [
+      'time',
+      'a time beyond the horizon',
+      {
+        offer: makeOffer({
+          slot: makeSlot(plus(NOW, 15 * 24 * 60 * MINUTE)),
+          expiresAt: plus(NOW, 20 * 24 * 60 * MINUTE),
+        }),
+      },
+    ],
+    ['time zone', 'a lead without a zone', { lead: makeLead({ zone: null }) }],
+    ['identity', 'a lead without e-mail at Calendly', { lead: makeLead({ emails: [] }) }],
+    [
+      'questions',
+      'without an answer to a required question',
+      { target: { kind: 'ok', value: { ...TARGET, requiredQuestions: ['Budget?'] } } },
+    ],
+    [
+      'questions',
+      'an event type that the API cannot book',
+      { target: { kind: 'ok', value: { ...TARGET, cannotBook: 'It takes payment.' } } },
+    ],
+    [
+      'provider',
+      'a provider that is not working',
+      { connection: { ...newConnection('calendly'), health: 'failing', message: 'The token is gone.' } },
+    ],
+    [
+      'provider',
+      'a provider that is switched off',
+      { settings: { ...settings, calendly: { enabled: false, eventLink: '' } } },
+    ],
+    [
+      'booking budget',
+      'when the budget is used up',
+      { budget: { leftThisMinute: 3, leftThisHour: 0, leftToday: 7 } },
+    ],
+    [
+      'no other attempt',
+      'while another attempt is under way',
+      { underWay: [makeAttempt({ state: 'unknown' })] },
+    ],
+  ]
+  test.each(rows)('%s: %s', async (gate, _, changes) => {
+    expect(await blockedBy(changes)).toBe(gate)
+  })
+
+  test('still free: a time that the provider no longer offers', async () => {
+    expect(await blockedBy({}, contextWith({ kind: 'ok', value: [] }))).toBe('still free')
+  })
+
+  test('still free: when the calendar cannot be read', async () => {
+    const down = contextWith({ kind: 'failed', reason: 'outage', message: 'Calendly has trouble.' })
+    expect(await blockedBy({}, down)).toBe('still free')
+  })
+})
+
+describe('a gate lets pass', () => {
+  test('an answer to the required question', async () => {
+    const target: GateFacts['target'] = { kind: 'ok', value: { ...TARGET, requiredQuestions: ['Budget?'] } }
+    expect(await blockedBy({ target, lead: makeLead({ answers: { 'Budget?': 'Small' } }) })).toBeUndefined()
+  })
+
+  test('a lead whose meeting was canceled, is over, or was moved away', async () => {
+    const over = { start: '2026-11-20T15:00:00.000Z', end: '2026-11-20T15:30:00.000Z' }
+    for (const appointment of [
+      makeAppointment({ status: 'canceled' }),
+      makeAppointment({ status: 'rescheduled' }),
+      makeAppointment(over),
+    ]) {
+      expect(await blockedBy({ appointments: [appointment] })).toBeUndefined()
+    }
+  })
+
+  test('what a person approved, although automation is paused and the channel is off', async () => {
+    const settings = makeSettings({
+      autoBookMode: 'off',
+      paused: true,
+      channels: { sms: false, email: false, linkedin: false },
+    })
+    const changes = {
+      settings,
+      lead: makeLead({ autoBook: false }),
+    }
+    expect(await blockedBy({ ...changes, approved: true })).toBeUndefined()
+    expect(await blockedBy({ ...changes, approved: true, appointments: [makeAppointment()] })).toBe(
+      'not booked yet',
+    )
+    expect(await blockedBy({ ...changes, approved: true }, contextWith({ kind: 'ok', value: [] }))).toBe(
+      'still free',
+    )
+  })
+})

@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { expectBookedLeads, openLead, playMainJob } from '../shared/main-job'
+import { startHeadless } from '../support/headless'
+
+test('a reply becomes a meeting in the browser, and a power cut loses none of it', async ({ page }) => {
+  const host = await startHeadless()
+  await page.goto(host.url)
+  await playMainJob(page)
+  await host.kill()
+
+  const again = await startHeadless({ data: host.data })
+  await page.goto(again.url)
+  await expectBookedLeads(page, 4)
+  await openLead(page, 'Tom Becker')
+  await expect(page.getByRole('dialog')).toContainText('Confirmed to the lead by SMS.')
+  await again.stop()
+})
+
+test('two windows of one workspace show the same, live', async ({ browser }) => {
+  const host = await startHeadless({ args: ['--token', 'a-token-for-two-windows'] })
+  const [first, second] = await Promise.all([browser.newPage(), browser.newPage()])
+  await first.goto(host.url)
+  await second.goto(host.url)
+  await playMainJob(first)
+  await expectBookedLeads(second, 4)
+  await host.stop()
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every view is free of accessibility faults that a machine can see, in ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    const host = await startHeadless()
+    await page.goto(host.url)
+    const check = async (view: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await expect(page.getByRole('button', { name: 'Open the sample workspace' })).toBeVisible()
+    await check('welcome')
+    await page.getByRole('button', { name: 'Open the sample workspace' }).click()
+    await expect(page.getByText('Lee Moreno')).toBeVisible()
+    await check('leads')
+    await openLead(page, 'Lee Moreno')
+    await expect(page.getByRole('dialog')).toContainText('Northwind Solar')
+    await check('drawer')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    for (const view of ['Tasks', 'Webhooks', 'Settings']) {
+      await page.getByRole('navigation').getByText(view, { exact: true }).click()
+      await expect(page.getByRole('heading', { name: view, level: 1 })).toBeVisible()
+      await check(view)
+    }
+    await host.stop()
+  })
+}

@@ -1,0 +1,181 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { openConsole, openLead, useDom } from './support/dom'
+import { fail, fakeBridge, ok } from './support/fake-bridge'
+import { detailOf, inbound } from './support/sample-data'
+
+useDom()
+
+const NOW = Date.parse('2026-11-23T15:00:00.000Z')
+
+describe('the drawer of a lead', () => {
+  it('says in plain words what was decided, and why', async () => {
+    const { user } = await openLead('lead-2', { now: NOW })
+    const card = screen.getByRole('region', { name: 'Latest decision' })
+    expect(within(card).getByText(/Not booked: the slot was taken two minutes ago/)).toBeTruthy()
+    expect(within(card).queryByRole('list')).toBeNull()
+    await user.click(within(card).getByRole('button', { name: 'Why' }))
+    expect(await within(card).findByText('Accepts an offered time')).toBeTruthy()
+    expect(within(card).getByText('the second one')).toBeTruthy()
+    const gates = within(within(card).getByRole('list', { name: 'Gates, in order' })).getAllByRole('listitem')
+    expect(gates.map((gate) => gate.textContent)).toEqual([
+      'Automation passedAutomation runs and auto-book is on.',
+      'Channel passedSMS is switched on.',
+      'Not booked passedThe lead has no upcoming meeting.',
+      'Reading passedThe reply names one offer.',
+      'Offer open passedThe offer is open until Friday.',
+      expect.stringContaining('Slot still free blockedThe slot was taken two minutes ago.'),
+    ])
+  })
+
+  it('shows the meeting in both zones, with its link, source and confirmation', async () => {
+    await openLead('lead-1', { now: NOW })
+    const card = screen.getByRole('region', { name: 'Meeting' })
+    expect(card.textContent).toMatch(/Your time.*10:00 AM EST/)
+    expect(card.textContent).toMatch(/Their time.*9:00 AM CST/)
+    expect(card.textContent).toContain('Robin Hale, on Calendly')
+    expect(card.textContent).toContain('Booked automatically from a reply')
+    expect(card.textContent).toContain('Confirmed to the lead by SMS.')
+    expect(within(card).getByRole('button', { name: 'Copy join link' })).toBeTruthy()
+    expect(card.textContent).toContain('Canceled')
+  })
+
+  it('says "booked, not confirmed" when the confirmation did not go out', async () => {
+    const detail = fakeBridge({ now: NOW }).details.get('lead-1')
+    if (!detail) throw new Error('no lead')
+    const messages = detail.messages.map((message) =>
+      message.direction === 'outbound' && message.purpose === 'confirmation'
+        ? { ...message, state: 'failed' as const, failure: 'Do-not-disturb is on.' }
+        : message,
+    )
+    await openLead('lead-1', { now: NOW, handlers: { 'leads.get': () => ok({ ...detail, messages }) } })
+    expect(screen.getByText('Booked, not confirmed: Do-not-disturb is on.')).toBeTruthy()
+  })
+
+  it('shows why a message was not sent', async () => {
+    await openLead('lead-2', { now: NOW })
+    expect(screen.getByText(/Not sent: The contact has turned on do-not-disturb/)).toBeTruthy()
+  })
+
+  it('shows what a lead wrote as text and nothing else', async () => {
+    const lead = fakeBridge({ now: NOW }).details.get('lead-3')?.lead
+    if (!lead) throw new Error('no lead')
+    const text = '<img src=x onerror="alert(1)"> <b>Tuesday</b>'
+    const detail = detailOf(
+      lead,
+      { messages: [inbound(lead.id, 'm', text, '2026-11-23T14:00:00.000Z')] },
+      NOW,
+    )
+    await openLead('lead-3', { now: NOW, handlers: { 'leads.get': () => ok(detail) } })
+    expect(screen.getByText(text)).toBeTruthy()
+    expect(document.querySelector('.bubble img, .bubble b')).toBeNull()
+  })
+
+  it('books what a task suggests with one click', async () => {
+    const { user, asked } = await openLead('lead-0', { now: NOW })
+    const card = screen.getByRole('region', { name: 'Needs you' })
+    await user.dblClick(within(card).getByRole('button', { name: /^Book .*EST$/ }))
+    await waitFor(() => {
+      expect(screen.getByRole('region', { name: 'Meeting' }).textContent).toContain('Booked by hand')
+    })
+    expect(asked('tasks.approve')).toHaveLength(1)
+    expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull()
+  })
+})
+
+describe('writing to a lead', () => {
+  it('sends one message for a double click, and empties the field', async () => {
+    const { user, asked } = await openLead('lead-3')
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Dev Quinn' })
+    await user.type(field, 'How about Tuesday?')
+    await user.dblClick(screen.getByRole('button', { name: 'Send' }))
+    await screen.findByText('Sent by SMS.')
+    expect(asked('leads.sendMessage')).toEqual([
+      {
+        leadId: 'lead-3',
+        channel: 'sms',
+        text: 'How about Tuesday?',
+        requestId: expect.any(String) as string,
+      },
+    ])
+    expect(field.value).toBe('')
+  })
+
+  it('tries the same message again under the same id, and the next one under another', async () => {
+    let works = false
+    const { user, asked } = await openLead('lead-3', {
+      handlers: {
+        'leads.sendMessage': () =>
+          works ? ok({ sent: true, sentence: 'Sent by SMS.' }) : fail('unreachable', 'No answer. Try again.'),
+      },
+    })
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Dev Quinn' })
+    await user.type(field, 'One')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    await screen.findByText('No answer. Try again.')
+    expect(field.value).toBe('One')
+    works = true
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    await screen.findByText('Sent by SMS.')
+    await user.type(field, 'One')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    const ids = asked('leads.sendMessage').map((request) => (request as { requestId: string }).requestId)
+    expect(ids).toHaveLength(3)
+    expect(ids[1]).toBe(ids[0])
+    expect(ids[2]).not.toBe(ids[0])
+  })
+
+  it('names why a channel cannot be used', async () => {
+    await openLead('lead-3')
+    expect(screen.getByText('E-mail and LinkedIn: This channel is not set up.')).toBeTruthy()
+    expect(screen.getByRole<HTMLOptionElement>('option', { name: 'E-mail' }).disabled).toBe(true)
+  })
+
+  it('keeps what was typed when the drawer is closed and opened again', async () => {
+    const { user, console } = await openLead('lead-3')
+    await user.type(screen.getByRole('textbox', { name: 'Message to Dev Quinn' }), 'Half a thought')
+    await user.keyboard('{Escape}')
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull()
+    })
+    console.openLead('lead-3')
+    expect(await screen.findByDisplayValue('Half a thought')).toBeTruthy()
+  })
+
+  it('plays the lead in the sample workspace only', async () => {
+    const { user, asked, fake } = await openLead('lead-3')
+    await user.click(screen.getByRole('button', { name: 'Tuesday works' }))
+    await waitFor(() => {
+      expect(asked('sample.replyAsLead')).toEqual([{ leadId: 'lead-3', text: 'Tuesday works' }])
+    })
+    fake.emit('workspace.changed', {
+      ...fake.workspace,
+      settings: { ...fake.workspace.settings, sample: false },
+    })
+    await waitFor(() => {
+      expect(screen.queryByRole('form', { name: 'Reply as the lead' })).toBeNull()
+    })
+  })
+})
+
+describe('a lead that cannot be read', () => {
+  it('says why and tries again', async () => {
+    let works = false
+    const bridge = fakeBridge({ now: NOW })
+    const { console, user } = await openConsole({
+      handlers: {
+        'leads.get': ({ leadId }) => {
+          const detail = bridge.details.get(leadId)
+          return works && detail ? ok(detail) : fail('internal', 'That did not work.')
+        },
+      },
+    })
+    await screen.findByRole('grid')
+    console.openLead('lead-1')
+    expect(await screen.findByText('That did not work.')).toBeTruthy()
+    works = true
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('heading', { name: 'Meeting' })).toBeTruthy()
+  })
+})

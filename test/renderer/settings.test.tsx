@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { openConsole, useDom, type Opened } from './support/dom'
+import { fail, ok, type FakeOptions } from './support/fake-bridge'
+import { aWorkspace } from './support/sample-data'
+
+useDom()
+
+const NOW = Date.parse('2026-11-23T15:00:00.000Z')
+const TOKEN = 'eyJ-secret-token-of-calendly'
+
+async function openSettings(options: FakeOptions = {}): Promise<Opened> {
+  const opened = await openConsole(options)
+  await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
+  return opened
+}
+const section = (name: string) => within(screen.getByRole('region', { name }))
+
+describe('settings', () => {
+  it('save one section at a time, and only what was edited in it', async () => {
+    const { user, asked } = await openSettings()
+    const save = section('Workspace').getByRole<HTMLButtonElement>('button', { name: 'Save Workspace' })
+    expect(save.disabled).toBe(true)
+    const title = section('Workspace').getByLabelText('Meeting title')
+    await user.clear(title)
+    await user.type(title, 'Demo')
+    expect(section('Workspace').getByText('Not saved yet')).toBeTruthy()
+    await user.click(save)
+    await waitFor(() => {
+      expect(asked('settings.save')).toEqual([{ meetingTitle: 'Demo' }])
+    })
+    await waitFor(() => {
+      expect(section('Workspace').queryByText('Not saved yet')).toBeNull()
+    })
+  })
+
+  it('show what the core finds wrong at the field, and keep what was typed', async () => {
+    const { user } = await openSettings()
+    const minutes = section('Workspace').getByLabelText<HTMLInputElement>('Meeting length')
+    await user.clear(minutes)
+    await user.type(minutes, '2')
+    await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
+    expect(await section('Workspace').findByText('Use 5 or more.')).toBeTruthy()
+    expect(minutes.getAttribute('aria-invalid')).toBe('true')
+    expect(minutes.value).toContain('2')
+    await user.clear(minutes)
+    await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
+    expect(await section('Workspace').findByText('Fill this in.')).toBeTruthy()
+  })
+
+  it('say what is wrong with hours that end before they start', async () => {
+    const { user } = await openSettings()
+    const end = section('Workspace').getByLabelText('Working hours end')
+    await user.clear(end)
+    await user.type(end, '08:00')
+    await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
+    expect(await section('Workspace').findByText('This must end after they start.')).toBeTruthy()
+  })
+
+  it('show an error that belongs to no field', async () => {
+    const { user } = await openSettings({
+      handlers: { 'settings.save': () => fail('internal', 'The disk is full.') },
+    })
+    await user.click(section('Booking provider').getByRole('radio', { name: 'GoHighLevel' }))
+    await user.click(section('Booking provider').getByRole('button', { name: 'Save Booking provider' }))
+    expect(await section('Booking provider').findByText('The disk is full.')).toBeTruthy()
+  })
+})
+
+describe('a token', () => {
+  it('is written, never shown, and gone from the page once it is saved', async () => {
+    const { user, asked } = await openSettings()
+    expect(section('GoHighLevel').getByText('Not set')).toBeTruthy()
+    expect(section('Calendly').getByText('Set')).toBeTruthy()
+    await user.click(section('Calendly').getByRole('button', { name: 'Replace' }))
+    const field = section('Calendly').getByLabelText<HTMLInputElement>('Calendly token')
+    expect(field.type).toBe('password')
+    expect(field.value).toBe('')
+    await user.type(field, TOKEN)
+    await user.click(section('Calendly').getByRole('button', { name: 'Save token' }))
+    await waitFor(() => {
+      expect(section('Calendly').queryByLabelText('Calendly token')).toBeNull()
+    })
+    expect(asked('secret.set')).toEqual([{ name: 'calendly.token', value: TOKEN }])
+    expect(document.body.innerHTML).not.toContain(TOKEN)
+    await user.click(section('Calendly').getByRole('button', { name: 'Replace' }))
+    expect(section('Calendly').getByLabelText<HTMLInputElement>('Calendly token').value).toBe('')
+  })
+
+  it('is forgotten when the entry is canceled', async () => {
+    const { user, asked } = await openSettings()
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Set token' }))
+    await user.type(section('GoHighLevel').getByLabelText('GoHighLevel token'), TOKEN)
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Cancel' }))
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Set token' }))
+    expect(section('GoHighLevel').getByLabelText<HTMLInputElement>('GoHighLevel token').value).toBe('')
+    expect(asked('secret.set')).toEqual([])
+  })
+
+  it('is cleared only after saying what goes with it', async () => {
+    const { user, asked } = await openSettings()
+    await user.click(section('Calendly').getByRole('button', { name: 'Clear' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Clear the Calendly token?' })
+    expect(dialog.textContent).toContain('removes the webhook subscription')
+    expect(asked('connection.clear')).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Clear token' }))
+    await waitFor(() => {
+      expect(section('Calendly').getByText('Not set')).toBeTruthy()
+    })
+    expect(asked('connection.clear')).toEqual([{ provider: 'calendly' }])
+  })
+
+  it('is said to be forgotten where the machine cannot keep it', async () => {
+    await openSettings({ workspace: { protection: 'memory' } })
+    expect(section('Calendly').getByText(/forgotten when the app closes/)).toBeTruthy()
+  })
+})
+
+describe('the connection', () => {
+  it('is never called connected because a token exists', async () => {
+    const { connections } = aWorkspace(NOW)
+    await openSettings({
+      workspace: {
+        connections: {
+          ...connections,
+          calendly: { ...connections.calendly, health: 'untested', account: null },
+        },
+      },
+    })
+    expect(section('Calendly').queryByText(/Connected/)).toBeNull()
+    expect(section('Calendly').getByText(/Not tested yet/)).toBeTruthy()
+  })
+
+  it('names the account, the missing permissions and what is booked after a test', async () => {
+    const workspace = aWorkspace(NOW)
+    const calendly = { ...workspace.connections.calendly, missingPermissions: ['webhooks:write'] }
+    const { user } = await openSettings({
+      handlers: {
+        'connection.test': () => ok({ ...workspace, connections: { ...workspace.connections, calendly } }),
+      },
+    })
+    await user.click(section('Calendly').getByRole('button', { name: 'Test connection' }))
+    expect(await section('Calendly').findByText(/Missing permissions: webhooks:write/)).toBeTruthy()
+    expect(section('Calendly').getByText('Connected as Robin Hale (robin@example.com)')).toBeTruthy()
+    expect(section('Calendly').getByText(/Books the event type “Intro call”, 30 min/)).toBeTruthy()
+  })
+
+  it('shows why it fails', async () => {
+    const { connections } = aWorkspace(NOW)
+    const message = 'Calendly does not accept the token. Replace it.'
+    await openSettings({
+      workspace: {
+        connections: { ...connections, calendly: { ...connections.calendly, health: 'failing', message } },
+      },
+    })
+    expect(section('Calendly').getByText(message)).toBeTruthy()
+    expect(section('Calendly').queryByText(/Connected/)).toBeNull()
+  })
+})
