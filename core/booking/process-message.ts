@@ -17,8 +17,14 @@ import { outcomeOf } from './settle-attempt'
 /**
  * Reads one inbound message and acts on it: books, suggests, or asks a person (W6). Writes one decision (D1). Running
  * it again for the same message changes nothing: a decision stands, and an attempt that was begun is taken up.
+ * `catchUp` stores the messages that have arrived since; it is called before a booking, so that one that takes the
+ * acceptance back is seen.
  */
-export async function processMessageForAutoBooking(context: Context, messageId: string): Promise<void> {
+export async function processMessageForAutoBooking(
+  context: Context,
+  messageId: string,
+  catchUp: () => Promise<void>,
+): Promise<void> {
   const { store, clock } = context
   const message = store.get('messages', messageId)
   if (message?.direction !== 'inbound' || message.decided) return
@@ -38,6 +44,7 @@ export async function processMessageForAutoBooking(context: Context, messageId: 
   if (gates.blockedBy || facts.settings.autoBookMode !== 'auto' || !facts.offer) {
     return decide(context, { lead, message, reading, gates, result: null })
   }
+  await catchUp()
   const result = await bookMeetingForLead(
     context,
     { leadId: lead.id, slot: facts.offer.slot, source: 'auto', messageId, offerId: facts.offer.id },

@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/decision'
-import { isOpen, type Offer } from '../domain/offer'
+import { isOpen } from '../domain/offer'
 import { slotKey } from '../domain/slot'
 import type { Clause } from './clauses'
 import { accepts, quoted, reading } from './reading'

@@ -45,10 +45,10 @@ const WHEN = `(the one )?${ONE_TIME}(( ,)? ${ONE_TIME}){0,3}`
 const CHOSEN = `(${WORKS}|${IS_GOOD}|will do( nicely| fine)?|it is( then)?|then|for ${ME})`
 const CHOOSE = `(${[
   'let us (do|take|book|say|meet|talk|speak|go)( with| for)?',
-  `${I} (will|would) (take|do|pick|choose|go (with|for))`,
+  `${I} will (take|do|pick|choose|go (with|for))`,
   `${I} will (be there|see you|talk to you|speak to you)`,
   `${I} can (do|take|meet|talk|speak|make( it)?)`,
-  `${I} would (like|prefer|love)( to (do|take|book|have|go (with|for)))?`,
+  `${I} would (like|prefer)( to (do|take|book|have|go (with|for)))?`,
   `${I} (choose|pick|prefer|take|accept|confirm)`,
   `${I_AM} (free|available|good (for|with)|(ok|fine|happy) with|on for)`,
   `(${I_AM} )?happy (to do|with)`,

@@ -146,7 +146,7 @@ export class Projector {
   async #decideOn(message: Message, tried: Set<string>): Promise<void> {
     tried.add(message.id)
     try {
-      await processMessageForAutoBooking(this.#context, message.id)
+      await processMessageForAutoBooking(this.#context, message.id, () => this.#applyAll())
     } catch (error) {
       this.#context.log.error('decision.failed', { messageId: message.id, error: String(error) })
     }

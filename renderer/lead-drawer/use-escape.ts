@@ -8,7 +8,9 @@ import { dialogOf } from '../shell/keys'
 export function useEscape(close: () => void): void {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
-    if (!dialogOf(event)?.matches('[data-lead-drawer]')) return
+    // A click on plain text leaves the focus on the page itself; the drawer is in front then too.
+    const isOnPage = event.target === document.body
+    if (!isOnPage && !dialogOf(event)?.matches('[data-lead-drawer]')) return
     if (
       event.target instanceof Element &&
       event.target.getAttribute('data-mantine-stop-propagation') === 'true'

@@ -47,7 +47,8 @@ export async function bookByHand(page: Page, name: string): Promise<void> {
   await drawer.getByRole('button', { name: 'Book meeting' }).click()
   await expect(drawer).toContainText('Intro call')
   await drawer.getByRole('button', { name: /\d:\d\d/ }).nth(2).click()
-  await drawer.getByRole('button', { name: /^Book/ }).last().dblclick()
+  await drawer.getByRole('button', { name: 'Book and confirm' }).dblclick()
+  await drawer.getByRole('button', { name: 'Done' }).click()
   await expectBooked(page)
   await closeLead(page)
 }

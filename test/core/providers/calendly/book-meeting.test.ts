@@ -76,7 +76,7 @@ describe('a booking is one POST /invitees, exactly as the contract says (C1)', (
     expect(sent(bench)).toMatchObject({ location: { kind: 'outbound_call', location: '+15555550101' } })
   })
 
-  test.each(['physical', 'custom', 'ask_invitee'])(
+  test.each(['physical', 'custom', 'ask_invitee'] as const)(
     'a place of the kind %s is sent as it is set',
     async (kind) => {
       const bench = await calendlyBench((state) => {
@@ -101,7 +101,7 @@ describe('a booking is one POST /invitees, exactly as the contract says (C1)', (
   test('a question that is switched off is neither needed nor answered', async () => {
     const bench = await calendlyBench((state) => {
       const type = state.eventTypes.find(({ uri }) => uri === state.eventTypeNames.withQuestion)
-      for (const question of type?.custom_questions ?? []) question.enabled = false
+      if (type) type.custom_questions = type.custom_questions.map((one) => ({ ...one, enabled: false }))
     })
     const lead = makeLead({ answers: { [REQUIRED_QUESTION]: 'Pricing' } })
     const outcome = await bench.provider.book(bench.request({ slot: bench.slot('withQuestion'), lead }))
