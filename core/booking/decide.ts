@@ -149,7 +149,7 @@ const NEEDS_A_TIME: readonly Intent[] = ['ambiguous', 'propose_time', 'ask_times
 
 /** Every reply that a person should answer becomes a task; what needs no answer does not. */
 function notAccepting(
-  { lead, reading }: Considered,
+  { lead, message, reading }: Considered,
   task: (kind: TaskKind, title: string, detail: string) => NewTask,
 ): Conclusion {
   const outcome = 'no_acceptance' as const
@@ -161,7 +161,12 @@ function notAccepting(
   }
   if (isCourtesy(reading)) return { outcome, sentence: 'Nothing to do: it is a courtesy.', task: null }
   const sentence = `Not booked: ${lowerFirst(reading.explanation)} Please answer.`
+  const detail = `“${shortened(message.replyText)}” ${reading.explanation}`
   return NEEDS_A_TIME.includes(reading.intent)
-    ? { outcome, sentence, task: task('which_slot', 'Which time is meant?', reading.explanation) }
-    : { outcome, sentence, task: task('manual_follow_up', 'A reply to answer', reading.explanation) }
+    ? { outcome, sentence, task: task('which_slot', 'Which time is meant?', detail) }
+    : { outcome, sentence, task: task('manual_follow_up', 'A reply to answer', detail) }
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }

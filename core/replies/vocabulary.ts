@@ -40,7 +40,7 @@ const BY_ME = `(for|with|by) ${ME}`
 const WORKS = `((works|will work|would work)${WELL}${FOR_ME}|(suits|will suit|would suit)( ${ME})?${WELL}|work${WELL} for ${ME})`
 const IS_GOOD = `((is|would be|will be|looks|sounds)${VERY} ${GOOD}( ${BY_ME})?|${GOOD} ${BY_ME})`
 
-const ONE_TIME = '(((on |the |on the )?D|(the )?T)( (one|option|slot|time))?|N|P|O)'
+const ONE_TIME = '(((on |the |on the )?D|(the )?T)( (one|option|slot|time))?|N|P)'
 const WHEN = `(the one )?${ONE_TIME}(( ,)? ${ONE_TIME}){0,3}`
 const CHOSEN = `(${WORKS}|${IS_GOOD}|will do( nicely| fine)?|it is( then)?|then|for ${ME})`
 const CHOOSE = `(${[
@@ -61,6 +61,15 @@ const CHOOSE = `(${[
   '(go (with|for)|make it|yes (to|for))',
 ].join('|')})`
 
+const TAKE = `(${[
+  'let us (do|take|go (with|for)|book)',
+  `${I} will (take|do|pick|choose|go (with|for))`,
+  `${I} can do`,
+  `${I} would (like|prefer)`,
+  `${I} (choose|pick|prefer|take)`,
+  '(happy|go) with|my (preference|choice|pick) is|yes to',
+].join('|')})`
+
 export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   ['greeting', ['(hi|hello|hey)( there)?', 'good (morning|afternoon|evening)(?= ,)']],
   [
@@ -71,7 +80,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       'yes (it|that) (does|would|will)',
       'sure( thing)?',
       'for sure|of course|absolutely|definitely|certainly',
-      `agreed|confirmed|(${I} )?(confirm|accept)`,
+      `agreed|confirmed|${I} (confirm|accept)`,
       `(that|this|it)( time| slot| day| one)? ${WORKS}`,
       `(that|this) (time|slot) ${IS_GOOD}`,
       `(that|this|it) (would be|will be|looks|sounds)${VERY} ${FINE}( ${BY_ME})?`,
@@ -92,8 +101,18 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     ],
   ],
   ['weak_yes', ['ok', 'works']],
-  ['choice', [`${CHOOSE} ${WHEN}( ${CHOSEN})?`, `${WHEN} ${CHOSEN}`, `${I} can make ${WHEN} work`]],
-  ['time', [WHEN]],
+  [
+    'choice',
+    [
+      `${CHOOSE} ${WHEN}( ${CHOSEN})?`,
+      `${WHEN} ${CHOSEN}`,
+      `${I} can make ${WHEN} work`,
+      // "let's talk first" and "see you the first" name no place.
+      `${TAKE} O`,
+      `(O|F) (${WORKS}|${IS_GOOD})`,
+    ],
+  ],
+  ['time', [WHEN, 'O', '^F(?=( ,)?( please)?( ,)?$)']],
   ['please', ['please']],
   [
     'thanks',
@@ -109,7 +128,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     [`(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super)(?! ${WHEN}( ,|$))`],
   ],
   ['mild', ['(good|fine|nice|cool|lovely|alright|all right)(?= ,)']],
-  ['wish', ['have a (good|great|nice|lovely|wonderful) (day|one|evening|weekend|week)', 'you too']],
+  ['wish', ['(have a (good|great|nice|lovely|wonderful) (day|one|evening|weekend|week)|you too)(?= ,|$)']],
   [
     'eager',
     [

@@ -10,7 +10,7 @@ export type Mark =
 
 /**
  * One word of a reply. `form` is how the vocabulary writes it: small letters, `D` for a weekday, `T` for a clock time,
- * `N` for a number, `P` for a place, `O` for a bare ordinal, `,` for a break and `¤` for what is no word.
+ * `N` for a number, `P` for a place, `O` for "the first", `F` for "first", `,` for a break and `¤` for what is no word.
  */
 export interface Word {
   form: string
@@ -30,6 +30,7 @@ const END = '(?![\\p{L}\\p{M}\\p{N}\\ufe0f\\u20e3])'
 const NUMBER_END = `(?![:.,]?\\d)${END}`
 const PLACE_NOUN = '(?:one|option|slot|time)'
 const NUMBER_WORDS = 'one|two|three|four|five'
+const ORDINAL_WORDS = 'first|second|third|fourth|fifth'
 
 const RULES: readonly Rule[] = [
   // "yes…" hesitates.
@@ -60,20 +61,12 @@ const RULES: readonly Rule[] = [
     rule(`(?:the\\s+)?(${[...ORDINALS.keys()].join('|')})\\s+${PLACE_NOUN}('s|’s)?${END}`),
     ([, ordinal = '', is]) => place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is),
   ],
-  // "second" alone is also a moment ("just a second"), so it needs "the" before it or a verb behind it.
   [
-    rule(
-      `(?:the\\s+(first|second|third|fourth|fifth)|(first|third|fourth|fifth)|(second)(?=\\s+(?:works|is|would|will|suits)${END}))${END}`,
-    ),
-    ([, withThe, alone, withVerb]) => ({
-      form: 'O',
-      mark: {
-        kind: 'place',
-        position: ORDINALS.get((withThe ?? alone ?? withVerb ?? '').toLowerCase()) ?? 0,
-        bare: true,
-      },
-    }),
+    rule(`the\\s+(${ORDINAL_WORDS})${END}`),
+    ([, ordinal = '']) => ({ form: 'O', mark: placeMark(ordinal, true) }),
   ],
+  // Without "the" they are also a moment and an order: "second please", "call first".
+  [rule(`(${ORDINAL_WORDS})${END}`), ([ordinal]) => ({ form: 'F', mark: placeMark(ordinal, true) })],
   [
     rule(
       `(?:(at(?=[\\s\\d])|@)\\s*)?(?:(\\d{1,2})(?:[:.](\\d{2}))?|(${[...CLOCK_WORDS.keys()].join('|')}))` +

@@ -103,12 +103,9 @@ export class SampleWorkspace {
     }
     const calendlyState = store.get('sandboxes', 'calendly')?.state as CalendlySandboxState | undefined
     const ghlState = store.get('sandboxes', 'ghl')?.state as GhlSandboxState | undefined
-    const calendly = await startCalendlySandbox({
-      now,
-      onChange,
-      ...(calendlyState && { state: calendlyState }),
-    })
-    const ghl = await startGhlSandbox({ now, onChange, ...(ghlState && { state: ghlState }) })
+    const world = { now, onChange, seed: { timezone: this.#ports.zone } }
+    const calendly = await startCalendlySandbox({ ...world, ...(calendlyState && { state: calendlyState }) })
+    const ghl = await startGhlSandbox({ ...world, ...(ghlState && { state: ghlState }) })
     const receiverUrl = this.#ports.receiverUrl()
     ghl.webhookUrl = `${receiverUrl}/webhooks/ghl`
     this.#calendly = calendly
