@@ -3,26 +3,24 @@ import type { Api } from './api/api'
 import { createApi } from './api/create-api'
 import { createHandlers } from './api/handlers'
 import { workspaceView } from './api/workspace-view'
-import { sendConfirmations } from './booking/confirmation'
-import { lookUpUnknownAttempts, markInterruptedAttempts } from './booking/settle-attempt'
+import { markInterruptedAttempts } from './booking/settle-attempt'
 import type { Context, Ids, Log, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
-import { newSettings, type Connection } from './domain/settings'
+import { newSettings } from './domain/settings'
 import type { Clock } from './domain/time'
-import { createCalendlyProvider } from './providers/calendly/calendly-provider'
-import { CALENDLY_URL, CalendlyClient } from './providers/calendly/client'
-import { GHL_URL, GhlClient } from './providers/ghl/client'
-import { createGhlProvider } from './providers/ghl/ghl-provider'
-import { createGhlPeople } from './providers/ghl/people'
+import { CALENDLY_URL } from './providers/calendly/client'
+import { createProviders } from './providers/create-providers'
+import { GHL_URL } from './providers/ghl/client'
 import { GHL_WEBHOOK_KEY } from './providers/ghl/signature'
-import { SampleWorkspace } from './sandbox/sample-workspace'
+import { SampleWorkspace, type SampleProviders } from './sandbox/sample-workspace'
 import { startReceiver, type Receiver } from './server/receiver'
 import { Store } from './store/store'
-import { connectionOf, settingsOf } from './store/workspace'
-import { Projector } from './truth/projector'
+import { settingsOf } from './store/workspace'
 import { Connections } from './truth/connections'
+import { DueWork } from './truth/due-work'
+import { Projector } from './truth/projector'
 
 export interface SlotkeeperOptions {
   /** The data folder; it is made if it is missing. */
@@ -51,126 +49,58 @@ export interface Slotkeeper {
   runDue(): Promise<void>
 }
 
-const DUE_EVERY = 15_000
+const PROVIDER_URLS: Record<ProviderId, string> = { calendly: CALENDLY_URL, ghl: GHL_URL }
 
 const systemClock: Clock = { now: () => Date.now() }
 
 /** Opens the workspace in `folder`. Throws StoreError when it is damaged, locked or cannot be written. */
 export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slotkeeper> {
-  const clock = options.clock ?? systemClock
+  const { secrets, log, clock = systemClock, ids = randomUUID } = options
   const store = await Store.open(options.folder, clock)
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  if (!store.get('settings', 'workspace')) {
-    await store.transact('workspace.new', (transaction) => {
-      transaction.put('settings', newSettings(zone))
-    })
-  }
+  await makeSettings(store, zone)
 
-  let sample: Parameters<ConstructorParameters<typeof SampleWorkspace>[1]['onRunning']>[0] = null
-  const { secrets, log } = options
-  const settings = () => settingsOf(store)
-  const remember = (provider: ProviderId) => (target: NonNullable<Connection['target']>) =>
-    store.transact('connection.target', (transaction) => {
-      transaction.put('connections', { ...connectionOf(transaction, provider), target })
-    })
-  const calendly = new CalendlyClient({
-    baseUrl: () => sample?.calendly.url ?? options.providerUrls?.calendly ?? CALENDLY_URL,
-    token: () => secrets.get('calendly.token'),
-  })
-  const ghl = new GhlClient({
-    baseUrl: () => sample?.ghl.url ?? options.providerUrls?.ghl ?? GHL_URL,
-    token: () => secrets.get('ghl.token'),
-  })
-  const context: Context = {
+  // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
+  let sampleProviders: SampleProviders | null = null
+  const { providers, people, calendly, ghl } = createProviders({
     store,
     clock,
-    ids: options.ids ?? randomUUID,
-    secrets,
-    log,
-    people: createGhlPeople(ghl),
-    channels: { sms: createGhlSms({ client: ghl, settings }) },
-    providers: {
-      calendly: createCalendlyProvider({
-        client: calendly,
-        clock,
-        settings,
-        connection: () => connectionOf(store, 'calendly'),
-        rememberTarget: remember('calendly'),
-      }),
-      ghl: createGhlProvider({
-        client: ghl,
-        clock,
-        settings,
-        connection: () => connectionOf(store, 'ghl'),
-        rememberTarget: remember('ghl'),
-      }),
-    },
-  }
+    baseUrl: (id) => sampleProviders?.[id].url ?? options.providerUrls?.[id] ?? PROVIDER_URLS[id],
+    token: (id) => secrets.get(`${id}.token`),
+  })
+  const sms = createGhlSms({ client: ghl, settings: () => settingsOf(store) })
+  const context: Context = { store, clock, ids, secrets, log, providers, people, channels: { sms } }
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
   const connections = new Connections(context, calendly)
-  const workspace = () =>
-    workspaceView(context, {
-      url: receiver?.url ?? null,
-      ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
-    })
-  const sampleWorkspace = new SampleWorkspace(context, {
+  const dueWork = new DueWork(context, { projector, connections })
+  const sample = new SampleWorkspace(context, {
     connections,
     zone,
     receiverUrl: () => receiver?.url ?? '',
     deliveriesApplied: () => projector.run(),
     onRunning: (running) => {
-      sample = running
+      sampleProviders = running
     },
   })
-  const dueSteps: (() => Promise<void>)[] = [
-    // Attempts first: what they booked decides how every later message is read.
-    () => lookUpUnknownAttempts(context),
-    () => projector.run(),
-    () => projector.retryFailed(),
-    () => sendConfirmations(context),
-    () => connections.retestFailing(),
-  ]
-  const doDue = async () => {
-    for (const step of dueSteps) {
-      // One step's trouble must not keep the others from being done.
-      await step().catch((error: unknown) => {
-        log.error('due.failed', { error: String(error) })
-      })
-    }
-  }
-  let doing: Promise<void> | null = null
-  const runDue = () =>
-    (doing ??= doDue().finally(() => {
-      doing = null
-    }))
-  const underWay = new Set<Promise<void>>()
-  const inBackground = (work: () => Promise<void>) => {
-    const done = work()
-      .catch((error: unknown) => {
-        log.error('background.failed', { error: String(error) })
-      })
-      .finally(() => underWay.delete(done))
-    underWay.add(done)
+  const workspace = () =>
+    workspaceView(context, {
+      url: receiver?.url ?? null,
+      ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
+    })
+  const peopleChanged = () => {
+    dueWork.inBackground(() => projector.retryUnmatched())
   }
   const api = createApi(
     context,
-    createHandlers(context, {
-      connections,
-      workspace,
-      sample: sampleWorkspace,
-      peopleChanged: () => {
-        inBackground(() => projector.retryUnmatched())
-      },
-    }),
+    createHandlers(context, { connections, workspace, sample, peopleChanged }),
     workspace,
   )
-  let timer: NodeJS.Timeout | undefined
 
   return {
     api,
-    runDue,
+    runDue: () => dueWork.run(),
     get receiverUrl() {
       return receiver?.url ?? null
     },
@@ -180,29 +110,32 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await settleInterruptedMessages(context)
       receiver = await startReceiver(context, {
         port: options.webhookPort,
-        ghlPublicKey: () => sample?.ghl.publicKeyPem ?? options.ghlWebhookKey ?? GHL_WEBHOOK_KEY,
+        ghlPublicKey: () => sampleProviders?.ghl.publicKeyPem ?? options.ghlWebhookKey ?? GHL_WEBHOOK_KEY,
         onDelivery: () => {
-          inBackground(() => projector.run())
+          dueWork.inBackground(() => projector.run())
         },
       })
-      await sampleWorkspace.resume()
-      inBackground(async () => {
-        await runDue()
-        if (secrets.get('calendly.token') && !sample) await connections.test('calendly')
+      await sample.resume()
+      dueWork.inBackground(async () => {
+        await dueWork.run()
+        if (secrets.get('calendly.token') && !sampleProviders) await connections.test('calendly')
       })
-      timer = setInterval(() => {
-        inBackground(runDue)
-      }, DUE_EVERY)
-      timer.unref()
+      dueWork.start()
     },
 
     async stop() {
-      clearInterval(timer)
       await receiver?.close()
-      await Promise.all(underWay)
-      await sampleWorkspace.stop()
+      await dueWork.stop()
+      await sample.stop()
       api.close()
       await store.close()
     },
   }
+}
+
+async function makeSettings(store: Store, zone: string): Promise<void> {
+  if (store.get('settings', 'workspace')) return
+  await store.transact('workspace.new', (transaction) => {
+    transaction.put('settings', newSettings(zone))
+  })
 }

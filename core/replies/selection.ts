@@ -31,8 +31,11 @@ export function readSelection(clauses: readonly Clause[], seen: OffersSeen): Rea
       `It names ${quoted(words)}, but the message that it answers offers no time.`,
     )
   }
+  if (answered.length === 1 && marks.some(isBareOrdinal)) {
+    return reading('ambiguous', words, `Only one time was offered, so ${quoted(words)} may be a date.`)
+  }
   const meant = marks.map((mark) =>
-    mark.kind === 'number' && has('weekday', 'clock') ? { ...mark, onlyHour: true } : mark,
+    mark.kind === 'number' && has('weekday') ? { ...mark, onlyHour: true } : mark,
   )
   const possible = pool.filter((offer) => meant.every((mark) => mayMean(mark, offer)))
   if (new Set(possible.map((offer) => slotKey(offer.slot))).size > 1) {
@@ -53,14 +56,16 @@ export function readSelection(clauses: readonly Clause[], seen: OffersSeen): Rea
 
 /** Combinations of which the meaning is open whatever was offered; null when there is none. */
 function whatIsUnsure(marks: readonly Mark[]): string | null {
-  const places = marks.filter((mark) => mark.kind === 'place')
-  const numbers = marks.filter((mark) => mark.kind === 'number')
-  if (new Set(numbers.map((mark) => mark.value)).size > 1) return 'It names more than one number'
-  if (places.length > 0 && numbers.length > 0) return 'It names a place and a number'
-  if (places.some((place) => place.bare) && marks.some((mark) => mark.kind === 'weekday')) {
-    return 'It may name a place or a date'
-  }
+  const has = (kind: Mark['kind']) => marks.some((mark) => mark.kind === kind)
+  if (marks.filter((mark) => mark.kind === 'number').length > 1) return 'It names more than one number'
+  // "Thursday 10 10am" may name the tenth.
+  if (has('number') && (has('clock') || has('place'))) return 'It names a number beside a time or a place'
+  if (has('weekday') && marks.some(isBareOrdinal)) return 'It may name a place or a date'
   return null
+}
+
+function isBareOrdinal(mark: Mark): boolean {
+  return mark.kind === 'place' && mark.bare
 }
 
 function noneFits(marks: readonly Mark[], words: readonly string[]): Reading {

@@ -109,7 +109,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `${I} can make ${WHEN} work`,
       // "let's talk first" and "see you the first" name no place.
       `${TAKE} O`,
-      `(O|F) (${WORKS}|${IS_GOOD})`,
+      `(O|F|S) (${WORKS}|${IS_GOOD})`,
     ],
   ],
   ['time', [WHEN, 'O', '^F(?=( ,)?( please)?( ,)?$)']],

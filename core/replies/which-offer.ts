@@ -43,5 +43,5 @@ export function mayMean(mark: Mark, offer: Offer): boolean {
 
 function isHour(local: number, hour: number, meridiem: 'am' | 'pm' | null): boolean {
   if (meridiem) return local === (hour % 12) + (meridiem === 'pm' ? 12 : 0)
-  return local === hour || (hour >= 1 && hour < 12 && local === hour + 12)
+  return local === hour || (hour >= 1 && hour <= 12 && local % 12 === hour % 12)
 }

@@ -10,7 +10,8 @@ export type Mark =
 
 /**
  * One word of a reply. `form` is how the vocabulary writes it: small letters, `D` for a weekday, `T` for a clock time,
- * `N` for a number, `P` for a place, `O` for "the first", `F` for "first", `,` for a break and `¤` for what is no word.
+ * `N` for a number, `P` for a place, `O` for "the first", `F` for "first" and `S` for "second" without "the", `,` for a
+ * break and `¤` for what is no word.
  */
 export interface Word {
   form: string
@@ -63,10 +64,13 @@ const RULES: readonly Rule[] = [
   ],
   [
     rule(`the\\s+(${ORDINAL_WORDS})${END}`),
-    ([, ordinal = '']) => ({ form: 'O', mark: placeMark(ordinal, true) }),
+    ([, ordinal = '']) => ({ form: 'O', mark: bareOrdinal(ordinal) }),
   ],
   // Without "the" they are also a moment and an order: "second please", "call first".
-  [rule(`(${ORDINAL_WORDS})${END}`), ([ordinal]) => ({ form: 'F', mark: placeMark(ordinal, true) })],
+  [
+    rule(`(${ORDINAL_WORDS})${END}`),
+    ([ordinal]) => ({ form: ordinal.toLowerCase() === 'second' ? 'S' : 'F', mark: bareOrdinal(ordinal) }),
+  ],
   [
     rule(
       `(?:(at(?=[\\s\\d])|@)\\s*)?(?:(\\d{1,2})(?:[:.](\\d{2}))?|(${[...CLOCK_WORDS.keys()].join('|')}))` +
@@ -125,6 +129,10 @@ function wordAt(text: string, at: number): { form: Form; length: number } {
 
 function place(position: number, is: string | undefined): Form {
   return { form: is ? 'P is' : 'P', mark: { kind: 'place', position, bare: false } }
+}
+
+function bareOrdinal(word: string): Mark {
+  return { kind: 'place', position: ORDINALS.get(word.toLowerCase()) ?? 0, bare: true }
 }
 
 /** "at 2" is an hour; "2" alone is left open; "two" alone is no time. */

@@ -10,13 +10,19 @@ import { startCalendlySandbox, type CalendlySandbox, type CalendlySandboxState }
 import { startGhlSandbox, type GhlSandbox, type GhlSandboxState } from './ghl'
 import { SAMPLE_LEADS, type SampleLead } from './sample-leads'
 
+/** The sample's Calendly and GoHighLevel. */
+export interface SampleProviders {
+  calendly: CalendlySandbox
+  ghl: GhlSandbox
+}
+
 export interface SamplePorts {
   connections: Connections
   receiverUrl: () => string
   /** Resolves when every webhook that has arrived is applied. */
   deliveriesApplied: () => Promise<void>
   /** Tells the core whether the sample's providers run, and where. */
-  onRunning: (running: { calendly: CalendlySandbox; ghl: GhlSandbox } | null) => void
+  onRunning: (running: SampleProviders | null) => void
   zone: string
 }
 

@@ -97,7 +97,7 @@ function isAlive(pid: number): boolean {
 function locked(folder: string): StoreError {
   return new StoreError(
     'store.locked',
-    `Another Slotkeeper is using the data folder ${folder}. Close it first, or start with another folder.`,
+    `Another Slotkeeper is using the data folder ${folder}. Close it first, or start with another folder. If none is running, delete the file ${path.join(folder, 'lock')}.`,
   )
 }
 

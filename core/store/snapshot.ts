@@ -26,15 +26,22 @@ const envelopeSchema = z.object({
 /** lowdb's adapter for the snapshot: checked when read, whole or not at all when written. */
 export class SnapshotFile implements Adapter<Snapshot> {
   readonly #file: string
+  #length = 0
 
   constructor(file: string) {
     this.#file = file
+  }
+
+  /** Characters that were last read or written; 0 before. */
+  get length(): number {
+    return this.#length
   }
 
   /** Null when there is none yet. Throws `store.damaged` or `store.newer_version`; the file is then left as it is. */
   async read(): Promise<Snapshot | null> {
     const text = await this.#text()
     if (text === null) return null
+    this.#length = text.length
     const envelope = envelopeSchema.safeParse(parseJson(text))
     if (!envelope.success) throw this.#damaged('it is not a snapshot of Slotkeeper')
     const { schemaVersion, journalPosition, savedAt, checksum, data } = envelope.data
@@ -57,7 +64,9 @@ export class SnapshotFile implements Adapter<Snapshot> {
       savedAt: snapshot.savedAt,
     }
     const start = JSON.stringify({ ...head, checksum: digest(head, data) })
-    await writeFileDurably(this.#file, `${start.slice(0, -1)},"data":${data}}\n`)
+    const text = `${start.slice(0, -1)},"data":${data}}\n`
+    await writeFileDurably(this.#file, text)
+    this.#length = text.length
   }
 
   async #text(): Promise<string | null> {

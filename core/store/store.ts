@@ -17,7 +17,10 @@ import { StoreError } from './store-error'
 import { Table } from './table'
 import { Transaction, type Reader } from './transaction'
 
-/** A journal of this many bytes is worth a new snapshot. */
+/**
+ * A journal of this many bytes is worth a new snapshot, or one as long as the snapshot itself: so the cost of snapshots
+ * stays in step with what is written.
+ */
 const COMPACT_AT_BYTES = 4 * 1024 * 1024
 
 interface Job {
@@ -35,6 +38,7 @@ interface Job {
 export class Store implements Reader {
   readonly #clock: Clock
   readonly #tables: Map<CollectionName, Table<CollectionName>>
+  readonly #snapshotFile: SnapshotFile
   readonly #snapshots: Low<Snapshot>
   readonly #unlock: () => Promise<void>
   readonly #listeners = new Set<(changeSet: ChangeSet) => void>()
@@ -48,6 +52,7 @@ export class Store implements Reader {
   private constructor(parts: {
     clock: Clock
     tables: Map<CollectionName, Table<CollectionName>>
+    snapshotFile: SnapshotFile
     snapshots: Low<Snapshot>
     journal: Journal
     position: number
@@ -55,6 +60,7 @@ export class Store implements Reader {
   }) {
     this.#clock = parts.clock
     this.#tables = parts.tables
+    this.#snapshotFile = parts.snapshotFile
     this.#snapshots = parts.snapshots
     this.#journal = parts.journal
     this.#position = parts.position
@@ -68,7 +74,8 @@ export class Store implements Reader {
     try {
       const stateFile = path.join(folder, 'state.json')
       await removeLeftovers(stateFile)
-      const snapshots = new Low<Snapshot>(new SnapshotFile(stateFile), {
+      const snapshotFile = new SnapshotFile(stateFile)
+      const snapshots = new Low<Snapshot>(snapshotFile, {
         position: 0,
         savedAt: toInstant(clock.now()),
         collections: {},
@@ -86,7 +93,7 @@ export class Store implements Reader {
         applyTo(tables, changeSet)
         position = changeSet.position
       })
-      return new Store({ clock, tables, snapshots, journal, position, unlock })
+      return new Store({ clock, tables, snapshotFile, snapshots, journal, position, unlock })
     } catch (error) {
       await unlock()
       throw error
@@ -152,7 +159,8 @@ export class Store implements Reader {
     await Promise.resolve()
     while (this.#queue.length > 0) {
       await this.#commitBatch(this.#queue.splice(0))
-      if (this.#journal.length > COMPACT_AT_BYTES && !this.#compacting) await this.#compactInBackground()
+      const isLong = this.#journal.length > Math.max(COMPACT_AT_BYTES, this.#snapshotFile.length)
+      if (isLong && !this.#compacting) await this.#compactInBackground()
     }
     this.#draining = null
   }

@@ -67,6 +67,32 @@ export const REFUSED: Record<string, readonly string[]> = {
     Perfect
     perfect, thanks
     that's great
+    it's good
+    that will do
+    that will be all
+    sounds interesting
+    deal with it
+    as you like
+    whatever
+    you decide
+    sure, why not
+    Right
+    correct
+    gotcha
+    noted
+    received, thanks
+    Thanks for the offer
+    please call
+    you are welcome
+    works at Google
+    it works at my office
+    work
+    great works
+    sure, works at night
+    good for you
+    fine with them
+    Yes, it did
+    so good
     That's fine, thanks
     that's ok
     thats alright
@@ -200,6 +226,20 @@ export const REFUSED: Record<string, readonly string[]> = {
     second thoughts
     On second thought, yes
     first things first
+    let's talk first
+    Let's meet first
+    confirm first
+    first, confirm please
+    First please confirm
+    I'll be there first
+    I will be there Tuesday first
+    see you first
+    Please confirm
+    Yes please confirm first
+    I can do that first
+    see you the first
+    I'm free the first
+    Tuesday first please
     first thing Tuesday
     I need a second
     the first week of March
@@ -269,6 +309,17 @@ export const REFUSED: Record<string, readonly string[]> = {
     Tuesday sorry Wednesday
     Tuesday at 10 or 11
     10 11
+    10 10
+    10 10am
+    Tuesday 10 10am
+    Tuesday 10 10:00
+    2, 2
+    10am 11am
+    noon - 1
+    10 till 11
+    10 thru 11
+    all of them
+    Tuesday and 10
   `),
   'a condition, a doubt or an earlier or later time': lines(`
     Tuesday but later
@@ -317,6 +368,29 @@ export const REFUSED: Record<string, readonly string[]> = {
     Tuesday worked
     Tuesday was good
     hopefully Tuesday
+    Tuesday if possible
+    Tuesday, if that is ok
+    tentatively Tuesday
+    Tuesday works for now
+    Tuesday works until 10
+    I can do Tuesday only by phone
+    Tuesday instead
+    rather Tuesday
+    Tuesday or later
+    Tuesday at the earliest
+    not sure, Tuesday
+    Tuesday I guess
+    Tuesday is possible
+    I'd need to move things for Tuesday
+    sure, send me the first one
+    Tuesday noonish
+    Wednesday would be good if 10 is free
+    Tuesday except 10
+    Tuesday at 10 pacific
+    ok but Tuesday
+    Yes except Tuesday
+    Tuesday works, just not at 10
+    I wish Tuesday worked
     pencil me in for Tuesday
     let me check Tuesday
     Let me check, Tuesday works I think

@@ -28,7 +28,9 @@ test('two windows of one workspace show the same, live', async ({ browser }) => 
 })
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`every view is free of accessibility faults that a machine can see, in ${scheme}`, async ({ page }) => {
+  test(`every view is free of accessibility faults that a machine can see, in ${scheme}`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme })
     const host = await startHeadless()
     await page.goto(host.url)

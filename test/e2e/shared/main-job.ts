@@ -46,7 +46,10 @@ export async function bookByHand(page: Page, name: string): Promise<void> {
   const drawer = page.getByRole('dialog')
   await drawer.getByRole('button', { name: 'Book meeting' }).click()
   await expect(drawer).toContainText('Intro call')
-  await drawer.getByRole('button', { name: /\d:\d\d/ }).nth(2).click()
+  await drawer
+    .getByRole('button', { name: /\d:\d\d/ })
+    .nth(2)
+    .click()
   await drawer.getByRole('button', { name: 'Book and confirm' }).dblclick()
   await drawer.getByRole('button', { name: 'Done' }).click()
   await expectBooked(page)

@@ -1,0 +1,48 @@
+import type { ProviderId } from '../domain/names'
+import type { Connection } from '../domain/settings'
+import type { Clock } from '../domain/time'
+import type { Store } from '../store/store'
+import { connectionOf, settingsOf } from '../store/workspace'
+import { createCalendlyProvider } from './calendly/calendly-provider'
+import { CalendlyClient } from './calendly/client'
+import { GhlClient } from './ghl/client'
+import { createGhlProvider } from './ghl/ghl-provider'
+import { createGhlPeople } from './ghl/people'
+import type { People } from './people'
+import type { BookingProvider } from './provider'
+
+export interface Providers {
+  providers: Record<ProviderId, BookingProvider>
+  people: People
+  calendly: CalendlyClient
+  ghl: GhlClient
+}
+
+/** Both providers over one store. Addresses and tokens are read anew for each call: both may change while the app runs. */
+export function createProviders(ports: {
+  store: Store
+  clock: Clock
+  baseUrl: (provider: ProviderId) => string
+  token: (provider: ProviderId) => string | null
+}): Providers {
+  const { store, clock, baseUrl, token } = ports
+  const settings = () => settingsOf(store)
+  const connectionPorts = (id: ProviderId) => ({
+    connection: () => connectionOf(store, id),
+    rememberTarget: (target: NonNullable<Connection['target']>) =>
+      store.transact('connection.target', (transaction) => {
+        transaction.put('connections', { ...connectionOf(transaction, id), target })
+      }),
+  })
+  const calendly = new CalendlyClient({ baseUrl: () => baseUrl('calendly'), token: () => token('calendly') })
+  const ghl = new GhlClient({ baseUrl: () => baseUrl('ghl'), token: () => token('ghl') })
+  return {
+    calendly,
+    ghl,
+    people: createGhlPeople(ghl),
+    providers: {
+      calendly: createCalendlyProvider({ client: calendly, clock, settings, ...connectionPorts('calendly') }),
+      ghl: createGhlProvider({ client: ghl, clock, settings, ...connectionPorts('ghl') }),
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { sendConfirmations } from '../booking/confirmation'
+import { lookUpUnknownAttempts } from '../booking/settle-attempt'
+import type { Context } from '../context'
+import type { Connections } from './connections'
+import type { Projector } from './projector'
+
+const EVERY = 15_000
+
+/** Does in the background what is due, now and then, and lets nothing of it be cut off by a stop. */
+export class DueWork {
+  readonly #context: Context
+  readonly #steps: readonly (() => Promise<void>)[]
+  readonly #underWay = new Set<Promise<void>>()
+  #running: Promise<void> | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(context: Context, parts: { projector: Projector; connections: Connections }) {
+    const { projector, connections } = parts
+    this.#context = context
+    this.#steps = [
+      // Attempts first: what they booked decides how every later message is read.
+      () => lookUpUnknownAttempts(context),
+      () => projector.run(),
+      () => projector.retryFailed(),
+      () => sendConfirmations(context),
+      () => connections.retestFailing(),
+    ]
+  }
+
+  /** Looks from now on every 15 seconds. */
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.inBackground(() => this.run())
+    }, EVERY)
+    this.#timer.unref()
+  }
+
+  /** Does everything that is due; calls while it runs join it. */
+  run(): Promise<void> {
+    this.#running ??= this.#runSteps().finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  /** Starts work that nobody waits for but `stop`; what goes wrong in it is logged. */
+  inBackground(work: () => Promise<void>): void {
+    const done = this.#logged(work).finally(() => this.#underWay.delete(done))
+    this.#underWay.add(done)
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await Promise.all(this.#underWay)
+  }
+
+  async #runSteps(): Promise<void> {
+    // One step's trouble must not keep the others from being done.
+    for (const step of this.#steps) await this.#logged(step)
+  }
+
+  async #logged(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#context.log.error('background.failed', { error: String(error) })
+    }
+  }
+}
