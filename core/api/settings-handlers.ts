@@ -36,8 +36,9 @@ export function settingsHandlers(
     },
 
     'secret.set': async ({ name, value }) => {
-      await context.secrets.set(name, value)
-      await connections.test(providerOf(name))
+      const provider = providerOf(name)
+      await connections.setToken(provider, value)
+      await connections.test(provider)
       return workspace()
     },
 

@@ -79,13 +79,15 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `yes ${I} can`,
       'yes (it|that) (does|would|will)',
       'sure( thing)?',
-      'for sure|of course|absolutely|definitely|certainly',
+      'for sure|of course',
+      // "Absolutely brilliant!" is praise.
+      '(absolutely|definitely|certainly)(?= (,|please|thanks|thank|yes|that|it|on|the|D|T|N|P)|$)',
       `agreed|confirmed|${I} (confirm|accept)`,
       `(that|this|it)( time| slot| day| one)? ${WORKS}`,
       `(that|this) (time|slot) ${IS_GOOD}`,
-      `(that|this|it) (would be|will be|looks|sounds)${VERY} ${FINE}( ${BY_ME})?`,
+      `(that|this|it) (would be|will be)${VERY} ${FINE}( ${BY_ME})?`,
       `((that|this|it) is )?(ok|${FINE}) ${BY_ME}`,
-      '(sounds|looks) (good|great|perfect|fine|excellent)',
+      '((that|this|it) )?(sounds (good|great|perfect|fine|excellent)|looks good)',
       'sounds like a plan',
       `works${WELL} for ${ME}`,
       'works (great|well|perfectly|fine)',
@@ -125,17 +127,19 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'praise',
     // "Great Tuesday!" says nothing about a meeting.
-    [`(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super)(?! ${WHEN}( ,|$))`],
+    [
+      `(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super)(?=$| (?!on |the |D|T|N|P|O)| ${WHEN} ${CHOSEN})`,
+    ],
   ],
   ['mild', ['(good|fine|nice|cool|lovely|alright|all right)(?= ,)']],
-  ['wish', ['(have a (good|great|nice|lovely|wonderful) (day|one|evening|weekend|week)|you too)(?= ,|$)']],
+  ['wish', ['have a (good|great|nice|lovely|wonderful) (day|one|evening|weekend|week)(?= ,|$)']],
   [
     'eager',
     [
       'looking forward( to (it|this|that|(our|the) (call|meeting|chat)|(meeting|talking|speaking|chatting)( (to|with))? you))?',
     ],
   ],
-  ['farewell', ['see you( soon)?', '(talk|speak)( to you)? soon', 'bye', 'take care']],
+  ['farewell', ['see you( soon)?', '(talk|speak)( to you)? soon', 'bye', 'take care', 'you too']],
   [
     'no',
     [

@@ -29,8 +29,8 @@ const BREAK: Form = { form: ',', mark: null }
 /** No letter, digit or keycap follows: the word ends here. */
 const END = '(?![\\p{L}\\p{M}\\p{N}\\ufe0f\\u20e3])'
 const NUMBER_END = `(?![:.,]?\\d)${END}`
-const PLACE_NOUN = '(?:one|option|slot|time)'
 const NUMBER_WORDS = 'one|two|three|four|five'
+const PLACE_WORDS = [...ORDINALS.keys()].join('|')
 const ORDINAL_WORDS = 'first|second|third|fourth|fifth'
 
 const RULES: readonly Rule[] = [
@@ -58,10 +58,9 @@ const RULES: readonly Rule[] = [
     ),
     ([, number = '', is]) => place(CLOCK_WORDS.get(number.toLowerCase()) ?? Number(number), is),
   ],
-  [
-    rule(`(?:the\\s+)?(${[...ORDINALS.keys()].join('|')})\\s+${PLACE_NOUN}('s|’s)?${END}`),
-    ([, ordinal = '', is]) => place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is),
-  ],
+  [rule(`(?:the\\s+)?(${PLACE_WORDS})\\s+(?:one|option|slot)('s|’s)?${END}`), ordinalPlace],
+  // "first time" alone is no place.
+  [rule(`(?:the\\s+)?(${PLACE_WORDS})\\s+time(?=\\s+(?:works|is|would|suits|please)${END})`), ordinalPlace],
   [
     rule(`the\\s+(${ORDINAL_WORDS})${END}`),
     ([, ordinal = '']) => ({ form: 'O', mark: bareOrdinal(ordinal) }),
@@ -129,6 +128,10 @@ function wordAt(text: string, at: number): { form: Form; length: number } {
 
 function place(position: number, is: string | undefined): Form {
   return { form: is ? 'P is' : 'P', mark: { kind: 'place', position, bare: false } }
+}
+
+function ordinalPlace([, ordinal = '', is]: RegExpExecArray): Form {
+  return place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is)
 }
 
 function bareOrdinal(word: string): Mark {

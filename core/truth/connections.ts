@@ -24,6 +24,14 @@ export class Connections {
     this.#calendly = calendly
   }
 
+  /** Keeps a new token. What was learnt with the old one counts no more, whosever the new one is (W5). */
+  setToken(provider: ProviderId, token: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#context.secrets.set(`${provider}.token`, token)
+      await this.#change(provider, { ...newConnection(provider) })
+    })
+  }
+
   /**
    * Asks the provider whose account it is and what is missing. Another account than before drops everything that was
    * cached from the old one (W5). When it works, the event type or calendar is resolved anew, and Calendly's webhooks

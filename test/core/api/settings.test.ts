@@ -29,6 +29,13 @@ describe('settings and connections', () => {
     expect(secrets['calendly.token']).toBe(true)
   })
 
+  test('a token of another account drops what was learnt with the old one', async () => {
+    const world = await startWorld()
+    const token = world.calendly.addToken({ scopes: [] })
+    const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
+    expect(connections.calendly).toMatchObject({ health: 'failing', account: null, target: null })
+  })
+
   test('missing permissions are named', async () => {
     const world = await startWorld()
     const token = world.calendly.addToken({ scopes: ['users:read', 'event_types:read', 'availability:read'] })

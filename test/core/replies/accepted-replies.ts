@@ -46,6 +46,11 @@ export const ACCEPT_TUESDAY: readonly string[] = lines(`
   the first works
   1st one please
   first option please
+  The first time works for me
+  Great, Tuesday
+  perfect the first one is good
+  Absolutely, Tuesday at 10
+  definitely Tuesday
   the first slot is good
   I'll take the first one
   I'll take 1

@@ -68,6 +68,17 @@ export const REFUSED: Record<string, readonly string[]> = {
     perfect, thanks
     that's great
     it's good
+    Yes, you too
+    you too
+    Sure, you too!
+    Absolutely brilliant
+    absolutely great, thanks
+    This looks great
+    it sounds lovely
+    It works the first time
+    first time
+    Great Tuesday, thanks
+    great Tuesday bye
     that will do
     that will be all
     sounds interesting

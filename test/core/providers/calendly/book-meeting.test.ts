@@ -201,6 +201,25 @@ describe('what the answer means', () => {
     expect(writes(bench.sandbox)).toEqual(['POST /invitees'])
   })
 
+  test('a vague refusal is slot_taken when only other times, or the time as unavailable, are listed', async () => {
+    const bench = await calendlyBench()
+    bench.spoilAnswers()
+    const collection = [
+      { status: 'unavailable', start_time: '2026-11-24T15:00:00Z' },
+      { status: 'available', start_time: '2026-11-24T15:00:30Z' },
+      { status: 'available', start_time: 'soon' },
+    ]
+    bench.sandbox.failNext({ route: 'POST /invitees', fault: { kind: 'status', status: 400, body: {} } })
+    bench.sandbox.failNext({
+      route: 'GET /event_type_available_times',
+      fault: { kind: 'status', status: 200, body: { collection } },
+    })
+    expect(await bench.provider.book(bench.request())).toMatchObject({
+      kind: 'refused',
+      reason: 'slot_taken',
+    })
+  })
+
   test('a vague refusal with times that cannot be read again is unexpected, not slot_taken', async () => {
     const bench = await calendlyBench()
     bench.spoilAnswers()

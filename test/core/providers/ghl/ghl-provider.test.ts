@@ -35,6 +35,19 @@ describe('a connection test is live and claims nothing that it did not see (W4)'
     expect(bench.sandbox.exchanges.length - calls).toBe(ALL.length)
   })
 
+  test('what it asks to write is nothing, for nobody', async () => {
+    const bench = await ghlBench()
+    await bench.provider.check()
+    const asked = bench.sandbox.exchanges.filter(({ method }) => method !== 'GET')
+    expect(
+      asked.map(({ method, url, requestBody, status }) => [`${method} ${url}`, requestBody, status]),
+    ).toEqual([
+      ['PUT /calendars/events/appointments/SlotkeeperNobody0000', {}, 400],
+      ['POST /contacts/SlotkeeperNobody0000/tags', { tags: [] }, 400],
+      ['POST /conversations/messages', { type: 'SMS', contactId: 'SlotkeeperNobody0000' }, 400],
+    ])
+  })
+
   test.each(ALL.map((scope) => [scope]))('a token without %s lacks it', async (scope) => {
     const bench = await ghlBench()
     bench.token = bench.sandbox.addToken({ scopes: ALL.filter((one) => one !== scope) })
