@@ -17,8 +17,9 @@ const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
   phrases.map((phrase) => ({ kind, pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy') })),
 )
 
-/** "let's do 2" may mean two o'clock, "I'll take 2" means the second: behind these words a number may be a place. */
+/** "let's do 2" and "2 would be better" may mean two o'clock; only beside these words a number may be a place. */
 const BEFORE_A_PLACE = new Set(['take', 'choose', 'pick', 'with', 'is', 'accept'])
+const BEHIND_A_PLACE = new Set(['works', 'suits', 'is', 'it'])
 
 /** Cuts a reply into clauses. Nothing is thrown away: what is in no phrase becomes an unknown clause. */
 export function readClauses(text: string): Clause[] {
@@ -76,14 +77,17 @@ function wordsIn(words: readonly Word[], at: number, size: number): number | nul
 
 function clause(kind: Clause['kind'], words: readonly Word[], text: string): Clause {
   const written = (from: Word | undefined, to: Word | undefined) => text.slice(from?.start, to?.end)
-  const selecting = words.flatMap((word, index) => {
-    if (!word.mark) return []
-    const before = words[index - 1]?.form
-    const mark =
-      word.mark.kind === 'number' && before !== undefined && !BEFORE_A_PLACE.has(before)
-        ? { ...word.mark, onlyHour: true }
-        : word.mark
-    return [{ mark, written: written(word, word) }]
-  })
+  const selecting = words.flatMap((word, index) =>
+    word.mark
+      ? [{ mark: amid(word.mark, words[index - 1], words[index + 1]), written: written(word, word) }]
+      : [],
+  )
   return { kind, written: written(words[0], words.at(-1)), selecting }
+}
+
+function amid(mark: Mark, before: Word | undefined, behind: Word | undefined): Mark {
+  if (mark.kind !== 'number') return mark
+  const mayBePlace =
+    (!before || BEFORE_A_PLACE.has(before.form)) && (!behind || BEHIND_A_PLACE.has(behind.form))
+  return { ...mark, onlyHour: !mayBePlace }
 }

@@ -61,13 +61,12 @@ const CHOOSE = `(${[
   '(go (with|for)|make it|yes (to|for))',
 ].join('|')})`
 
+/** Before a bare ordinal: "I can do the first" may be a date, "let's talk first" is neither. */
 const TAKE = `(${[
-  'let us (do|take|go (with|for)|book)',
-  `${I} will (take|do|pick|choose|go (with|for))`,
-  `${I} can do`,
-  `${I} would (like|prefer)`,
+  'let us (take|go (with|for))',
+  `${I} will (take|pick|choose|go (with|for))`,
   `${I} (choose|pick|prefer|take)`,
-  '(happy|go) with|my (preference|choice|pick) is|yes to',
+  '(happy|go) with|my (preference|choice|pick) is',
 ].join('|')})`
 
 export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
@@ -76,8 +75,8 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'yes',
     [
       'yes( (sure|absolutely|definitely|of course))?',
-      `yes ${I} can`,
-      'yes (it|that) (does|would|will)',
+      `yes ${I} can(?= ,|$)`,
+      'yes (it|that) (does|would|will)(?= ,|$)',
       'sure( thing)?',
       'for sure|of course',
       // "Absolutely brilliant!" is praise.
@@ -109,7 +108,6 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `${CHOOSE} ${WHEN}( ${CHOSEN})?`,
       `${WHEN} ${CHOSEN}`,
       `${I} can make ${WHEN} work`,
-      // "let's talk first" and "see you the first" name no place.
       `${TAKE} O`,
       `(O|F|S) (${WORKS}|${IS_GOOD})`,
     ],
@@ -155,9 +153,9 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
 
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(
-  (
-    'is|are|am|do|does|did|can|could|would|will|shall|should|' + 'what|which|who|whose|where|how|when|why'
-  ).split('|'),
+  'is|are|am|do|does|did|can|could|would|will|shall|should|what|which|who|whose|where|how|when|why'.split(
+    '|',
+  ),
 )
 
 /** A message that is one of these and nothing else ends texting, by the carriers' rules for SMS. */
