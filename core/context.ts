@@ -28,6 +28,8 @@ export interface SecretStore {
   /** `memory` forgets them when the app ends, and the console says so. */
   readonly protection: 'keychain' | 'encrypted_file' | 'memory'
   get(key: SecretKey): string | null
+  /** Names of what was kept with another key and cannot be read now. */
+  unreadable(): string[]
   /** Durable when the promise resolves. */
   set(key: SecretKey, value: string): Promise<void>
   clear(key: SecretKey): Promise<void>

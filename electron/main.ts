@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { app, dialog, ipcMain, protocol, safeStorage, session, shell, type BrowserWindow } from 'electron'
 import type { Log } from '../core/context'
 import type { Slotkeeper } from '../core/slotkeeper'
+import { defaultDataFolder } from '../host/data-folder'
 import { readOptions, type HostOptions } from '../host/options'
 import { takeSecretKey } from '../host/secrets'
 import { startCore } from '../host/start-core'
@@ -102,11 +104,11 @@ function run(options: HostOptions): void {
 }
 
 /**
- * The data folder. With one of the operator's choice, Electron's own files go into it too, so that each folder has its own
+ * The data folder, by default the same that the app uses without a window. With one of the operator's choice, Electron's own files go into it too, so that each folder has its own
  * single-instance lock.
  */
 function placeData(chosen: string | null): string {
-  if (chosen === null) return path.join(app.getPath('userData'), 'workspace')
+  if (chosen === null) return defaultDataFolder(process.platform, process.env, os.homedir())
   try {
     const own = path.join(chosen, 'desktop')
     mkdirSync(own, { recursive: true, mode: 0o700 })

@@ -2,12 +2,12 @@ import os from 'node:os'
 import path from 'node:path'
 import type { SecretStore } from '../core/context'
 import { startConsole } from '../core/server/console'
+import { defaultDataFolder } from '../host/data-folder'
 import { lineLog } from '../host/log'
 import { readOptions, USAGE, type HostOptions } from '../host/options'
 import { openSecrets, SECRET_KEY_VARIABLE, takeSecretKey } from '../host/secrets'
 import { startCore } from '../host/start-core'
 import { explainStartFailure } from '../host/start-failure'
-import { defaultDataFolder } from './data-folder'
 
 const STATIC_FOLDER = path.resolve(import.meta.dirname, '../renderer')
 
@@ -69,8 +69,12 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', stopped).on('SIGTERM', stopped)
 }
 
-function howKept({ protection }: SecretStore): string {
-  return protection === 'memory'
+function howKept(secrets: SecretStore): string {
+  const lost = secrets.unreadable().length
+  if (lost > 0) {
+    return `${String(lost)} of them cannot be read with this ${SECRET_KEY_VARIABLE}; start with the right one, or enter them again in Settings`
+  }
+  return secrets.protection === 'memory'
     ? `in memory only, forgotten when Slotkeeper stops; set ${SECRET_KEY_VARIABLE} to keep them encrypted in the data folder`
     : `in the data folder, encrypted with ${SECRET_KEY_VARIABLE}`
 }

@@ -22,6 +22,7 @@ const FILE_PROBLEMS: Record<string, string> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
   EROFS: 'it lies on a disk that is read-only',
+  ENOENT: 'the folder above it does not exist',
   ENOSPC: 'its disk is full',
   EDQUOT: 'its disk quota is used up',
   ENOTDIR: 'a file stands where a folder is needed',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import type { LeadDetail } from '../core/api/views'
 import type { MethodName, Request, Response } from '../core/api/contract'
 import type { Log } from '../core/context'
@@ -12,8 +13,19 @@ import { memorySecrets } from '../core/store/secret-file'
 
 /** The main job in a terminal: a reply becomes a confirmed meeting, on Calendly and on GoHighLevel. */
 
-const asJson = process.argv.includes('--json')
+const asJson = readArguments()
 const silent: Log = { info: () => undefined, warn: () => undefined, error: console.error }
+
+function readArguments(): boolean {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean', default: false } } }).values.json
+  } catch (error) {
+    console.error(
+      `${error instanceof Error ? error.message : String(error)}\nUsage: npm run demo [-- --json]`,
+    )
+    process.exit(2)
+  }
+}
 
 /** Prints one step: a line for people, an object for programs. */
 function step(

@@ -88,6 +88,7 @@ export function createHandlers(
     'leads.list': () => store.all('leads').map((lead) => leadRow(context, lead)),
     'leads.get': ({ leadId }) => leadDetail(context, leadOf(leadId)),
     'leads.create': async (input) => {
+      refuseNobody(input)
       const id = ids()
       await store.transact('lead.create', (transaction) => {
         refuseDuplicate(transaction.by.bind(transaction), input, null)
@@ -207,6 +208,14 @@ function answeredByData(lead: Lead): TaskKind[] {
 
 function operatorZone(input: Pick<LeadInput, 'zone'>): Lead['zone'] {
   return input.zone ? { name: input.zone, source: 'operator' } : null
+}
+
+/** A lead of whom nothing is known can be neither recognised nor written to. */
+function refuseNobody({ firstName, lastName, emails, phones }: LeadInput): void {
+  if (firstName || lastName || emails.length > 0 || phones.length > 0) return
+  throw new ApiFailure('bad_request', 'Enter a name, an e-mail address or a phone number.', [
+    { path: ['firstName'], message: 'is needed, or an e-mail address or a phone number' },
+  ])
 }
 
 /** One person is one lead: otherwise a reply could be booked for the wrong one. */

@@ -2,6 +2,7 @@ import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
 import type { Settings } from '../domain/settings'
+import { normalizeEventLink } from '../providers/calendly/calendly-link'
 import { settingsOf } from '../store/workspace'
 import type { Connections } from '../truth/connections'
 import { callbackUrl } from '../truth/subscription'
@@ -27,6 +28,7 @@ export function settingsHandlers(
     'workspace.get': workspace,
 
     'settings.save': async (patch) => {
+      refuseUnreadableLink(patch)
       const before = settingsOf(context.store)
       await context.store.transact('settings.save', (transaction) => {
         transaction.put('settings', merged(settingsOf(transaction), patch))
@@ -58,6 +60,17 @@ export function settingsHandlers(
       return workspace()
     },
   }
+}
+
+/** A link that can never be resolved is refused where it is typed (C2). */
+function refuseUnreadableLink({ calendly }: SettingsPatch): void {
+  if (!calendly?.eventLink || normalizeEventLink(calendly.eventLink)) return
+  throw new ApiFailure('bad_request', 'Some of what was entered is not valid. Correct it and try again.', [
+    {
+      path: ['calendly', 'eventLink'],
+      message: 'must look like https://calendly.com/your-name/your-event',
+    },
+  ])
 }
 
 function providerOf(secret: string): ProviderId {

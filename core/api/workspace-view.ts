@@ -47,6 +47,9 @@ function notices({ secrets, store }: Context): string[] {
       'This computer’s time zone data is out of date. Times in Vancouver are corrected; update the system for others.',
     )
   }
+  if (secrets.unreadable().length > 0) {
+    found.push('Tokens that were saved with another key cannot be read. Enter them again in Settings.')
+  }
   if (secrets.protection === 'memory' && !settingsOf(store).sample) {
     found.push('There is no keychain here: tokens are forgotten when Slotkeeper closes.')
   }

@@ -1,9 +1,11 @@
 import { wordTime } from '../availability/wording'
+import { bookingStatus } from '../domain/appointment'
 import type { Decision, Intent, Reading } from '../domain/decision'
 import { leadName, type Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
 import type { Slot } from '../domain/slot'
 import type { TaskKind } from '../domain/task'
+import type { Instant } from '../domain/time'
 import { isCourtesy } from '../replies/courtesy'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
@@ -29,7 +31,12 @@ export interface Conclusion {
 }
 
 /** Draws the conclusion; `slot` is the one that the reading means. Changes nothing. */
-export function concludeFrom(store: Reader, considered: Considered, slot: Slot | null): Conclusion {
+export function concludeFrom(
+  store: Reader,
+  considered: Considered,
+  slot: Slot | null,
+  now: Instant,
+): Conclusion {
   const { lead, message, reading, gates, result } = considered
   const time = slot ? wordTime(slot.start, lead.zone?.name ?? settingsOf(store).zone) : 'the time'
   const suggestion = slot ? { slot, offerId: reading.offerId, messageId: message.id } : null
@@ -52,7 +59,10 @@ export function concludeFrom(store: Reader, considered: Considered, slot: Slot |
       task: task(kind, 'An accepted time was not booked', sentence, kind !== 'which_slot'),
     }
   }
-  if (reading.intent !== 'accept_offer') return notAccepting(considered, task)
+  if (reading.intent !== 'accept_offer') {
+    const { kind } = bookingStatus(store.by('appointments', 'lead', lead.id), now)
+    return notAccepting(considered, kind === 'booked', task)
+  }
   if (gates?.blockedBy) {
     const why = gates.results.at(-1)?.reason ?? 'A check failed.'
     const { task: kind } = gates.blockedBy
@@ -86,7 +96,7 @@ function taskAfter(result: Extract<BookingResult, { kind: 'refused' | 'not_start
 }
 
 const BLOCKED_TITLES: Partial<Record<TaskKind, string>> = {
-  approve_booking: 'Accepted while auto-book is off',
+  approve_booking: 'Accepted, but not booked by itself',
   which_slot: 'Offer other times',
   missing_email: 'Contact data is missing',
   unknown_zone: 'Time zone is missing',
@@ -98,6 +108,7 @@ const NEEDS_A_TIME: readonly Intent[] = ['ambiguous', 'propose_time', 'ask_times
 /** Every reply that a person should answer becomes a task; what needs no answer does not. */
 function notAccepting(
   { lead, message, reading }: Considered,
+  isBooked: boolean,
   task: (kind: TaskKind, title: string, detail: string) => NewTask,
 ): Conclusion {
   const outcome = 'no_acceptance' as const
@@ -108,7 +119,9 @@ function notAccepting(
     return { outcome, sentence: `${leadName(lead)} opted out and gets no more messages here.`, task: null }
   }
   if (isCourtesy(reading)) return { outcome, sentence: 'Nothing to do: it is a courtesy.', task: null }
-  const sentence = `Not booked: ${lowerFirst(reading.explanation)} Please answer.`
+  const sentence = isBooked
+    ? `The meeting stands. ${reading.explanation} Please answer.`
+    : `Not booked: ${lowerFirst(reading.explanation)} Please answer.`
   const detail = `“${shortened(message.replyText)}” ${reading.explanation}`
   return NEEDS_A_TIME.includes(reading.intent)
     ? { outcome, sentence, task: task('which_slot', 'Which time is meant?', detail) }

@@ -4,7 +4,7 @@ import { toInstant, type Instant } from '../domain/time'
 import { isCourtesy } from '../replies/courtesy'
 import type { Transaction } from '../store/transaction'
 import { concludeFrom, type Considered } from './conclusion'
-import { closeTask, openTask } from './tasks'
+import { closeTask, closeTasks, openTask } from './tasks'
 
 /** Writes the decision with what follows from it, in one transaction. */
 export function decide(context: Context, considered: Considered): Promise<void> {
@@ -16,7 +16,7 @@ export function decide(context: Context, considered: Considered): Promise<void> 
     const offer = considered.reading.offerId
       ? transaction.get('offers', considered.reading.offerId)
       : undefined
-    const { outcome, sentence, task } = concludeFrom(transaction, considered, offer?.slot ?? null)
+    const { outcome, sentence, task } = concludeFrom(transaction, considered, offer?.slot ?? null, now)
     const attempt = considered.result && 'attempt' in considered.result ? considered.result.attempt : null
     transaction.put('decisions', {
       id,
@@ -58,6 +58,8 @@ function noteOnLead(transaction: Transaction, considered: Considered, now: Insta
   if (intent === 'opt_out') {
     const optOuts = [...new Set([...lead.optOuts, considered.message.channel])]
     transaction.put('leads', { ...lead, optOuts, updatedAt: now })
+    // There is nobody left to answer.
+    closeTasks(transaction, lead.id, ['approve_booking', 'which_slot', 'manual_follow_up'], now)
   } else if (intent === 'accept_offer' && ['new', 'contacted', 'replied'].includes(lead.status)) {
     transaction.put('leads', { ...lead, status: 'meeting_requested', updatedAt: now })
   }

@@ -17,7 +17,9 @@ export type LeadStatus = z.infer<typeof leadStatusSchema>
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email('is not an e-mail address'))
 
 /** E.164: `+` and 7 to 15 digits. */
-export const phoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number in E.164 form')
+export const phoneSchema = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number with its country code, such as +1 212 555 0134')
 
 export const leadZoneSchema = z.strictObject({
   name: zoneSchema,

@@ -35,7 +35,7 @@ export const SAMPLE_LEADS: readonly SampleLead[] = [
   lead(1, 'accepted', 'Lee', 'Moreno', 'Northwind Solar', 'America/New_York'),
   lead(2, 'offered', 'Priya', 'Nair', 'Blue Harbor Dental', 'America/Chicago'),
   lead(3, 'asked', 'Tom', 'Becker', 'Becker Roofing', 'America/Denver'),
-  lead(4, 'booked', 'Aroha', 'Walker', 'Southern Cross Freight', 'Pacific/Auckland'),
+  lead(4, 'booked', 'Ines', 'Duarte', 'Atlantic Freight', 'Europe/Lisbon'),
   lead(5, 'offered', 'Sofia', 'Lindqvist', 'Fjord Analytics', 'Europe/Stockholm'),
   lead(6, 'new', 'Marcus', 'Hill', 'Hillside Fitness', null),
 ]

@@ -16,11 +16,11 @@ interface Secrets<Protection extends string> {
   get(name: string): string | null
   set(name: string, value: string): Promise<void>
   clear(name: string): Promise<void>
+  /** Names whose value is kept but cannot be decrypted here: they count as not set. */
+  unreadable(): string[]
 }
 
 export interface SecretFile<Protection extends string> extends Secrets<Protection> {
-  /** Names whose value is in the file but cannot be decrypted here: they count as not set. */
-  unreadable(): string[]
   /** Where a broken file was moved to when this was opened, else null. */
   readonly quarantined: string | null
 }
@@ -84,6 +84,7 @@ export function memorySecrets(): Secrets<'memory'> {
   const values = new Map<string, string>()
   return {
     protection: 'memory',
+    unreadable: () => [],
     get: (name) => values.get(name) ?? null,
     set: (name, value) => {
       values.set(name, value)

@@ -128,6 +128,23 @@ describe('settings and connections', () => {
     })
     expect(await api.call('settings.save', { sample: true })).toMatchObject({ ok: false })
     expect(await api.call('settings.save', { zone: 'Mars/Base' })).toMatchObject({ ok: false })
+    for (const publicWebhookUrl of [
+      'http://example.com',
+      'https://example.com/?a=1',
+      'https://example.com/#a',
+      'ftp://example.com',
+    ]) {
+      expect(await api.call('settings.save', { publicWebhookUrl })).toMatchObject({
+        ok: false,
+        error: { details: [{ path: ['publicWebhookUrl'] }] },
+      })
+    }
+    expect(
+      await api.call('settings.save', { calendly: { enabled: true, eventLink: 'not a link' } }),
+    ).toMatchObject({
+      ok: false,
+      error: { details: [{ path: ['calendly', 'eventLink'] }] },
+    })
     expect(await api.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'unknown_method' } })
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultDataFolder } from '../../headless/data-folder'
+import { defaultDataFolder } from '../../host/data-folder'
 
 test.each<[NodeJS.Platform, NodeJS.ProcessEnv, string, string]>([
   ['linux', {}, '/home/ada', '/home/ada/.local/share/slotkeeper'],

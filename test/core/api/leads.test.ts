@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { startWorld } from '../../support/world'
+
+const NOBODY = { firstName: '', lastName: '', company: '', emails: [], phones: [], zone: null }
+
+test('a lead of whom nothing is known is refused, and so is one that is there already', async () => {
+  const world = await startWorld()
+  const { api } = world.slotkeeper()
+  expect(await api.call('leads.create', NOBODY)).toMatchObject({
+    ok: false,
+    error: { code: 'bad_request', details: [{ path: ['firstName'] }] },
+  })
+  await world.addLead()
+  const again = { ...NOBODY, emails: ['LEE.MORENO@example.com'] }
+  expect(await api.call('leads.create', again)).toMatchObject({ ok: false, error: { code: 'duplicate' } })
+  expect(await api.call('leads.create', { ...NOBODY, phones: ['555-0100'] })).toMatchObject({
+    ok: false,
+    error: { details: [{ path: ['phones', '0'] }] },
+  })
+  expect(await world.call('leads.list', {})).toHaveLength(1)
+})
+
+test('a task that asked for data is closed when the data is there', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead({ emails: [] })
+  await world.offer(leadId)
+  const blocked = await world.reply(leadId, 'the first one')
+  expect(blocked.tasks).toMatchObject([{ kind: 'missing_email', state: 'open' }])
+  const updated = await world.call('leads.update', { leadId, changes: { emails: ['lee@example.com'] } })
+  expect(updated.tasks).toMatchObject([{ kind: 'missing_email', state: 'done' }])
+})
+
+test('who writes STOP gets nothing more by SMS, and no task waits for an answer', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead()
+  await world.offer(leadId)
+  await world.reply(leadId, 'What does it cost?')
+  world.clock.advance(1000)
+  const stopped = await world.reply(leadId, 'STOP')
+  expect(stopped.lead.optOuts).toEqual(['sms'])
+  expect(stopped.tasks.filter(({ state }) => state === 'open')).toEqual([])
+  const sent = await world.call('leads.sendMessage', {
+    leadId,
+    channel: 'sms',
+    text: 'But',
+    requestId: 'but',
+  })
+  expect(sent).toEqual({ sent: false, sentence: 'The lead asked not to get text messages.' })
+})
+
+test('a reply of a booked lead says that the meeting stands', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead()
+  await world.offer(leadId)
+  await world.reply(leadId, 'the first one')
+  world.clock.advance(1000)
+  const lead = await world.reply(leadId, 'please cancel my meeting')
+  expect(lead.decisions.at(-1)?.sentence).toMatch(/^The meeting stands\. .+ Please answer\.$/)
+  expect(lead.tasks.some(({ kind, state }) => kind === 'manual_follow_up' && state === 'open')).toBe(true)
+})
