@@ -5,11 +5,13 @@ import { instantSchema, zoneSchema } from './time'
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:00')
 
-/** Webhooks cross the internet: plain http is for addresses on this machine only. */
+/** Webhooks cross the internet: plain http is for addresses on this machine only. Empty stands for none. */
 function isWebhookAddress(address: string): boolean {
+  if (address === '') return true
+  if (!URL.canParse(address)) return false
   const { protocol, hostname, search, hash } = new URL(address)
-  const isLocal = hostname === '127.0.0.1' || hostname === 'localhost'
-  return search === '' && hash === '' && (protocol === 'https:' || isLocal)
+  const isHere = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')
+  return (protocol === 'https:' || isHere) && search === '' && hash === ''
 }
 
 export const autoBookModeSchema = z.enum(['off', 'suggest', 'auto'])
@@ -61,10 +63,7 @@ export const settingsSchema = z.strictObject({
     perDay: z.number().int().min(1),
   }),
   /** The address under which the internet reaches the webhook receiver; empty when there is none. */
-  publicWebhookUrl: z.union([
-    z.literal(''),
-    z.url({ protocol: /^https?$/ }).refine(isWebhookAddress, 'must be an https address without ? and #'),
-  ]),
+  publicWebhookUrl: z.string().trim().refine(isWebhookAddress, 'must be an https address without ? and #'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
