@@ -20,7 +20,15 @@ export function App({ console, env = 'default' }: { console: Console; env?: 'def
       cssVariablesResolver={cssVariables}
       env={env}
     >
-      <Notifications position="bottom-center" autoClose={5000} limit={3} containerWidth={460} />
+      {/* Under the header, where it covers no field, no form's buttons and no composer. */}
+      <Notifications
+        position="top-right"
+        autoClose={5000}
+        limit={1}
+        containerWidth={360}
+        transitionDuration={0}
+        classNames={{ root: 'toasts' }}
+      />
       <Failure>
         <ConsoleContext value={console}>
           <Opening />

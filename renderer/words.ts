@@ -134,8 +134,9 @@ export const DELIVERY_STATES: Record<Delivery['state'], Worded> = {
 export const MODES: Record<AutoBookMode, { label: string; explanation: string; changed: string }> = {
   off: {
     label: 'Off',
-    explanation: 'Replies are read and explained. Nothing is booked or suggested.',
-    changed: 'Auto-book is off. Replies are only read and explained.',
+    explanation:
+      'Replies are read and explained. Nothing is booked by itself; an acceptance waits for you as a task.',
+    changed: 'Auto-book is off. An acceptance waits for you as a task.',
   },
   suggest: {
     label: 'Suggest',

@@ -34,16 +34,25 @@ function issuesOf(details: unknown): Issue[] {
   })
 }
 
+/** What stands at a text that is longer than the core takes. */
+export function tooLong(limit: number): string {
+  return `Too long: ${limit} characters at most.`
+}
+
 /** The schema's own sentences are for programmers; an operator reads what to enter instead. */
 function inWords({ message }: Issue): string {
   const limit = /^Too (?<side>small|big): expected (?<what>\w+) to (?:be|have) [<>]=?(?<limit>\d+)/.exec(
     message,
   )?.groups
   if (limit?.['what'] === 'string') {
-    return limit['side'] === 'small' ? 'Fill this in.' : `Use ${limit['limit']} characters or fewer.`
+    return limit['side'] === 'small' ? 'Fill this in.' : tooLong(Number(limit['limit']))
   }
   if (limit?.['what'] === 'array') return 'Choose at least one.'
-  if (limit) return `Use ${limit['limit']} or ${limit['side'] === 'small' ? 'more' : 'less'}.`
+  if (limit) return `${limit['limit']} at ${limit['side'] === 'small' ? 'least' : 'most'}.`
+  if (message.includes('phone number')) {
+    return 'Enter it with the country code, such as +1 212 555 0134.'
+  }
+  if (message.includes('IANA time zone')) return 'No such time zone. Try a large city nearby.'
   if (message.startsWith('Invalid input: expected')) return 'Fill this in.'
   if (message.startsWith('Invalid')) return 'This is not valid.'
   return /^[a-z]/.test(message) ? `This ${message}.` : message

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Slot } from '../../core/domain/slot'
 import type { Task } from '../../core/domain/task'
 import { useConsole, useWorkspace } from '../state/use-console'
@@ -7,11 +7,12 @@ import { dayAndTime } from '../time'
 import { Live } from './live'
 import { Notice } from './notice'
 import { useOneAtATime } from './one-at-a-time'
+import { TheirTime } from './their-time'
 import { toast, toastError } from './toast'
 import './components.css'
 
-/** What one click does about a task. */
-export function TaskActions({ task }: { task: Task }) {
+/** What one click does about a task; `children` are further buttons for it. */
+export function TaskActions({ task, children }: { task: Task; children?: ReactNode }) {
   const console = useConsole()
   const { zone } = useWorkspace().settings
   const [busy, run] = useOneAtATime()
@@ -39,10 +40,14 @@ export function TaskActions({ task }: { task: Task }) {
     <div className="task-actions">
       <div className="task-buttons">
         {slot ? (
-          <Button size="xs" loading={busy} onClick={() => void approve(slot)}>
-            Book {dayAndTime(slot.start, zone)}
-          </Button>
+          <>
+            <Button size="xs" loading={busy} onClick={() => void approve(slot)}>
+              Book {dayAndTime(slot.start, zone)}
+            </Button>
+            {task.leadId === null ? null : <TheirTime leadId={task.leadId} start={slot.start} />}
+          </>
         ) : null}
+        {children}
         <Button size="xs" variant="default" disabled={busy} onClick={() => void dismiss()}>
           Dismiss
         </Button>

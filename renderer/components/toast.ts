@@ -2,10 +2,12 @@ import { notifications } from '@mantine/notifications'
 
 /** Says in passing that something was done. */
 export function toast(message: string): void {
+  notifications.clean()
   notifications.show({ message, withBorder: true })
 }
 
-/** Says that something was not done; stays until it is closed. */
+/** Says that something was not done; stays until it is closed or something newer is said. */
 export function toastError(message: string): void {
+  notifications.clean()
   notifications.show({ message, color: 'red', withBorder: true, autoClose: false })
 }

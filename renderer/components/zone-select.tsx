@@ -1,30 +1,54 @@
-import { Select } from '@mantine/core'
-import { useMemo, type ReactNode } from 'react'
+import { Autocomplete } from '@mantine/core'
+import { useMemo, useState, type ReactNode } from 'react'
 import { allZones } from '../time'
+import { matchingZones, zoneMeant } from './zones'
 
-/** Chooses a time zone by its IANA name; typing part of a city finds it. */
+/**
+ * Chooses a time zone by its IANA name; typing part of a city finds it. What was typed and names no zone stays in the
+ * field, marked, and is given on as it is: the core refuses it, so that it is never dropped in silence.
+ */
 export function ZoneSelect(props: {
   label: string
-  value: string | null
-  onChange: (zone: string | null) => void
+  /** Empty when it is not known. */
+  value: string
+  onChange: (zone: string) => void
   clearable?: boolean
   error?: ReactNode
   description?: string
 }) {
-  const { value } = props
+  const { value, onChange, error, ...others } = props
+  const [typing, setTyping] = useState(false)
   // A zone that the core knows and this runtime does not must still be shown.
+  const [first] = useState(value)
   const zones = useMemo(() => {
     const known = allZones()
-    return value && !known.includes(value) ? [value, ...known] : known
-  }, [value])
+    return first && !known.includes(first) ? [first, ...known] : known
+  }, [first])
+  const isUnknown = value !== '' && !typing && !zones.includes(value)
   return (
-    <Select
-      {...props}
+    <Autocomplete
+      {...others}
       data={zones}
-      searchable
       limit={60}
       placeholder="Not known"
-      nothingFoundMessage="No such zone. Try a large city nearby."
+      value={value}
+      onChange={onChange}
+      onFocus={() => {
+        setTyping(true)
+      }}
+      onBlur={() => {
+        setTyping(false)
+        onChange(zoneMeant(value, zones))
+      }}
+      onKeyDownCapture={(event) => {
+        // Enter saves the form without leaving the field.
+        if (event.key === 'Enter') onChange(zoneMeant(value, zones))
+      }}
+      filter={({ search, limit }) => {
+        const found = zones.includes(search) ? zones : matchingZones(search, zones)
+        return found.slice(0, limit).map((zone) => ({ value: zone, label: zone }))
+      }}
+      error={error ?? (isUnknown ? 'No such time zone. Try a large city nearby.' : undefined)}
       comboboxProps={{ withinPortal: true }}
     />
   )

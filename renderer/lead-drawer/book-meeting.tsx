@@ -1,13 +1,15 @@
 import { Button, CloseButton, Skeleton } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BookingResultView, Response } from '../../core/api/contract'
-import type { LeadDetail, WordedSlot } from '../../core/api/views'
+import type { LeadDetail } from '../../core/api/views'
+import type { Slot } from '../../core/domain/slot'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
-import { useConsole } from '../state/use-console'
-import { CHANNELS, PROVIDERS, TARGETS, type Tone } from '../words'
-import { confirmationPlan } from './booking-state'
+import { useConsole, useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import { PROVIDERS, TARGETS, type Tone } from '../words'
+import { ConfirmBooking } from './confirm-booking'
 import { SlotDays } from './slot-days'
 
 export type FreeSlots = Response<'slots.list'>
@@ -19,13 +21,22 @@ const TONES: Record<BookingResultView['kind'], Tone> = {
   not_started: 'warn',
 }
 
+interface Props {
+  detail: LeadDetail
+  /** A slot that was chosen elsewhere and waits for the confirmation; null to choose one here. */
+  initialSlot: Slot | null
+  onClose: () => void
+}
+
 /** Books one free slot by hand: choose, confirm, see what became of it. Nothing is booked before the second click. */
-export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: () => void }) {
+export function BookMeeting({ detail, initialSlot, onClose }: Props) {
   const console = useConsole()
+  const { zone } = useWorkspace().settings
   const leadId = detail.lead.id
+  const leadZone = detail.lead.zone?.name ?? null
   const [free, setFree] = useState<FreeSlots | null>(null)
   const [loadError, setLoadError] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<WordedSlot | null>(null)
+  const [chosen, setChosen] = useState<Slot | null>(initialSlot)
   const [result, setResult] = useState<{ tone: Tone; sentence: string } | null>(null)
   const [isOver, setIsOver] = useState(false)
   const [busy, run] = useOneAtATime()
@@ -44,17 +55,22 @@ export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: 
   }
 
   useEffect(() => {
-    panel.current?.focus()
+    // The confirmation takes the focus itself.
+    if (!initialSlot) panel.current?.focus()
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [initialSlot])
+
+  // Once per panel, and again when the lead's zone changes: the slots are worded in it.
+  useEffect(() => {
     void load()
-    // Once per panel: the slots are asked again only when they turn out to be old.
     return () => {
       asked.current++
     }
-  }, [])
+  }, [leadZone])
 
-  const book = (slot: WordedSlot) =>
+  const book = (slot: Slot) =>
     run(async () => {
-      const answer = await console.client.call('leads.book', { leadId, slot: slot.slot })
+      const answer = await console.client.call('leads.book', { leadId, slot })
       setChosen(null)
       if (!answer.ok) {
         setResult({ tone: 'bad', sentence: answer.error.message })
@@ -69,6 +85,10 @@ export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: 
       void console.readLead()
     })
 
+  const { booked } = detail.row
+  // Times would be a second booking now, and what was said about them is old.
+  const wasBookedElsewhere = booked !== null && !isOver && !busy
+
   return (
     <section className="card book" aria-labelledby={titleId} ref={panel} tabIndex={-1}>
       <div className="card-head">
@@ -77,11 +97,30 @@ export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: 
         </h3>
         <CloseButton size="sm" aria-label="Close booking" onClick={onClose} />
       </div>
-      <Live>{result ? <Notice tone={result.tone}>{result.sentence}</Notice> : null}</Live>
-      {isOver ? (
+      <Live>
+        {wasBookedElsewhere ? (
+          <Notice tone="info">
+            {detail.row.name} was booked meanwhile, for {dayAndTime(booked.start, zone)} on{' '}
+            {PROVIDERS[booked.provider]}.
+          </Notice>
+        ) : result ? (
+          <Notice tone={result.tone}>{result.sentence}</Notice>
+        ) : null}
+      </Live>
+      {isOver || wasBookedElsewhere ? (
         <Button variant="default" onClick={onClose}>
           Done
         </Button>
+      ) : chosen ? (
+        <ConfirmBooking
+          detail={detail}
+          slot={chosen}
+          busy={busy}
+          onBook={() => void book(chosen)}
+          onBack={() => {
+            setChosen(null)
+          }}
+        />
       ) : loadError !== null ? (
         <Notice
           tone="bad"
@@ -100,67 +139,17 @@ export function BookMeeting({ detail, onClose }: { detail: LeadDetail; onClose: 
           <p className="book-target">
             {PROVIDERS[free.provider]} · {TARGETS[free.provider]} “{free.targetName}” · {free.minutes} min
           </p>
-          {chosen ? (
-            <Confirm
-              detail={detail}
-              free={free}
-              slot={chosen}
-              busy={busy}
-              onBook={() => void book(chosen)}
-              onBack={() => {
-                setChosen(null)
-              }}
-            />
-          ) : (
-            <SlotDays
-              free={free}
-              onChoose={(slot) => {
-                setResult(null)
-                setChosen(slot)
-              }}
-              onReload={() => void load()}
-            />
-          )}
+          <SlotDays
+            free={free}
+            onChoose={({ slot }) => {
+              setResult(null)
+              setChosen(slot)
+            }}
+            onReload={() => void load()}
+          />
         </>
       )}
     </section>
-  )
-}
-
-interface ConfirmProps {
-  detail: LeadDetail
-  free: FreeSlots
-  slot: WordedSlot
-  busy: boolean
-  onBook: () => void
-  onBack: () => void
-}
-
-function Confirm({ detail, free, slot, busy, onBook, onBack }: ConfirmProps) {
-  const plan = confirmationPlan(detail)
-  return (
-    <div className="book-confirm">
-      <p className="book-sentence">
-        Book <strong>{slot.operatorTime}</strong> on {PROVIDERS[free.provider]}
-        {plan.kind === 'by' ? ` and confirm by ${CHANNELS[plan.channel]}` : ''}.
-      </p>
-      <p className="dimmed small">
-        {slot.leadTime === null
-          ? `${detail.row.name}’s time zone is not known. `
-          : `For ${detail.row.name}: ${slot.leadTime}. `}
-        {plan.kind === 'by'
-          ? null
-          : `No confirmation is sent: ${plan.reason} You get a task to tell the lead.`}
-      </p>
-      <div className="book-buttons">
-        <Button autoFocus aria-disabled={busy} loading={busy} onClick={onBook}>
-          {plan.kind === 'by' ? 'Book and confirm' : 'Book'}
-        </Button>
-        <Button variant="default" disabled={busy} onClick={onBack}>
-          Other times
-        </Button>
-      </div>
-    </div>
   )
 }
 

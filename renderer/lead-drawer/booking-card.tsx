@@ -31,7 +31,10 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
       {primary ? (
         <Primary detail={detail} appointment={primary} zone={zone} />
       ) : (
-        <p className="card-empty">No meeting yet. Offer times, or book one by hand.</p>
+        <p className="card-empty">
+          No meeting yet.
+          {detail.lead.optOuts.length > 0 ? null : ' Send times, or book one by hand.'}
+        </p>
       )}
       {earlier.length > 0 ? (
         <>

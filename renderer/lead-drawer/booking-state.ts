@@ -3,7 +3,7 @@ import type { Appointment } from '../../core/domain/appointment'
 import type { Attempt } from '../../core/domain/attempt'
 import type { Channel } from '../../core/domain/names'
 import type { Worded } from '../words'
-import { CHANNEL_LABELS, CHANNELS, PROVIDERS } from '../words'
+import { CHANNELS, PROVIDERS } from '../words'
 
 /** The booking that is not settled yet: the provider may or may not hold a meeting for it. */
 export function attemptUnderWay(detail: LeadDetail): Attempt | null {
@@ -41,15 +41,25 @@ export function confirmationOf(detail: LeadDetail, appointment: Appointment): Wo
   return { label: `Booked, not confirmed: ${message.failure ?? `the ${by} was not sent.`}`, tone: 'bad' }
 }
 
+/** Why no times can be sent now; null when they can. */
+export function cannotSendTimes(detail: LeadDetail): string | null {
+  return detail.row.booked ? `${firstNameOf(detail)} is booked, so no times are sent.` : null
+}
+
+/** In the middle of a sentence. */
+export function firstNameOf({ lead, row }: LeadDetail): string {
+  return lead.firstName || row.name
+}
+
 /** What will happen to the confirmation of a meeting. The core says on which channel (B4). */
 export function confirmationPlan(
   detail: LeadDetail,
 ): { kind: 'by'; channel: Channel } | { kind: 'cannot'; reason: string } {
   const { confirmBy } = detail
-  if (!confirmBy) return { kind: 'cannot', reason: 'There is no conversation with the lead yet.' }
-  const option = detail.channels.find(({ channel }) => channel === confirmBy)
-  return option?.cannotReach
-    ? { kind: 'cannot', reason: `${CHANNEL_LABELS[confirmBy]}: ${option.cannotReach}` }
+  if (!confirmBy) return { kind: 'cannot', reason: 'there is no conversation with the lead yet.' }
+  const reason = detail.channels.find(({ channel }) => channel === confirmBy)?.cannotReach
+  return reason
+    ? { kind: 'cannot', reason: `${CHANNELS[confirmBy]} cannot be used. ${reason}` }
     : { kind: 'by', channel: confirmBy }
 }
 

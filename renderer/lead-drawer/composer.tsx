@@ -1,20 +1,25 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { IconCalendarTime, IconSend2 } from '@tabler/icons-react'
+import { IconSend2 } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { Answer } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
+import { tooLong } from '../components/form-errors'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { newId } from '../ids'
-import { useConsole, useShown } from '../state/use-console'
+import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { CHANNEL_LABELS } from '../words'
 import { usualChannel } from './booking-state'
+import { SendTimes } from './send-times'
 
 type Sending = Answer<{ sent: boolean; sentence: string }>
 
-/** Writes to the lead, or offers times, on a channel that reaches it. */
+/** In characters, as the contract has it. */
+const LIMIT = 5000
+
+/** Writes to the lead, or sends times, on a channel that reaches it. */
 export function Composer({ detail }: { detail: LeadDetail }) {
   const console = useConsole()
   const leadId = detail.lead.id
@@ -24,7 +29,11 @@ export function Composer({ detail }: { detail: LeadDetail }) {
   const [result, setResult] = useState<{ good: boolean; sentence: string } | null>(null)
   const request = useRef({ about: '', id: newId() })
 
+  const { secrets } = useWorkspace()
   const reasons = whyNot(detail)
+  const lacksToken =
+    !secrets['ghl.token'] && detail.channels.some((option) => option.channel === 'sms' && !option.cannotReach)
+  const isTooLong = text.trim().length > LIMIT
   const chosenWorks = detail.channels.some(
     ({ channel, cannotReach }) => channel === chosen && cannotReach === null,
   )
@@ -48,7 +57,7 @@ export function Composer({ detail }: { detail: LeadDetail }) {
 
   const send = () =>
     run(async () => {
-      if (!channel || !text.trim()) return
+      if (!channel || !text.trim() || isTooLong) return
       const requestId = requestIdFor(`${channel} ${text}`)
       const answer = await console.client.call('leads.sendMessage', { leadId, channel, text, requestId })
       if (answer.ok && answer.value.sent) console.setDraft(leadId, '')
@@ -71,6 +80,7 @@ export function Composer({ detail }: { detail: LeadDetail }) {
         minRows={1}
         maxRows={6}
         disabled={!channel}
+        error={isTooLong ? tooLong(LIMIT) : undefined}
         value={text}
         onChange={(event) => {
           console.setDraft(leadId, event.currentTarget.value)
@@ -96,28 +106,23 @@ export function Composer({ detail }: { detail: LeadDetail }) {
           }))}
         />
         <div className="composer-buttons">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconCalendarTime size={16} aria-hidden />}
-            disabled={!channel || busy}
-            onClick={() => void offer()}
-          >
-            Offer times
-          </Button>
+          <SendTimes detail={detail} channel={channel} busy={busy} onSend={() => void offer()} />
           <Button
             size="xs"
             leftSection={<IconSend2 size={16} aria-hidden />}
             loading={busy}
-            disabled={!channel || !text.trim()}
+            disabled={!channel || !text.trim() || isTooLong}
             onClick={() => void send()}
           >
             Send
           </Button>
         </div>
       </div>
-      {reasons.length > 0 ? (
+      {reasons.length > 0 || lacksToken ? (
         <ul className="composer-reasons">
+          {lacksToken ? (
+            <li>SMS: GoHighLevel sends the text messages and has no token yet. Set one in Settings.</li>
+          ) : null}
           {reasons.map(([reason, names]) => (
             <li key={reason}>
               {names.join(' and ')}: {reason}

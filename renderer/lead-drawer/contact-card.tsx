@@ -1,11 +1,11 @@
-import { Button, Modal, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import type { LeadDetail } from '../../core/api/views'
 import { Copyable } from '../components/copy'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { toastError } from '../components/toast'
-import { LeadForm } from '../leads/lead-form'
+import { EditLead } from '../leads/edit-lead'
 import { useConsole } from '../state/use-console'
 import { CHANNEL_LABELS, ZONE_SOURCES } from '../words'
 import { Card, Fact } from './card'
@@ -73,22 +73,7 @@ export function ContactCard({ detail }: { detail: LeadDetail }) {
         disabled={saving}
         onChange={(event) => void setAutoBook(event.currentTarget.checked)}
       />
-      <Modal
-        opened={editing}
-        onClose={edit.close}
-        title={`Edit ${detail.row.name}`}
-        size="lg"
-        zIndex={300}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <LeadForm
-          lead={lead}
-          submitLabel="Save"
-          save={(changes) => console.changeLead('leads.update', { leadId: lead.id, changes })}
-          onSaved={edit.close}
-          onCancel={edit.close}
-        />
-      </Modal>
+      <EditLead detail={detail} opened={editing} onClose={edit.close} />
     </Card>
   )
 }

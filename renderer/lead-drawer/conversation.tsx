@@ -26,7 +26,7 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
     return (
       <div className="talk">
         <Empty icon={IconMessage} title="No messages yet">
-          Offer times below, or write the first message.
+          Send times below, or write the first message.
         </Empty>
       </div>
     )
@@ -118,7 +118,7 @@ function MessageDecision({ decision }: { decision: Decision }) {
       {opened ? (
         <div className="bubble-decision-body">
           <Pill tone={outcome.tone}>{outcome.label}</Pill>
-          <p className="decision-sentence">{decision.sentence}</p>
+          <p className="decision-sentence clipped">{decision.sentence}</p>
           <DecisionWhy decision={decision} />
         </div>
       ) : null}

@@ -19,7 +19,7 @@ export function DecisionCard({ detail }: { detail: LeadDetail }) {
   const outcome = OUTCOMES[decision.outcome]
   return (
     <Card title="Latest decision" aside={<Pill tone={outcome.tone}>{outcome.label}</Pill>}>
-      <p className="decision-sentence">{decision.sentence}</p>
+      <p className="decision-sentence clipped">{decision.sentence}</p>
       <DecisionWhy key={decision.id} decision={decision} />
     </Card>
   )

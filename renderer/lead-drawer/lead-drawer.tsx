@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { Empty } from '../components/empty'
 import type { DrawerState } from '../state/drawer'
 import { useConsole, useShown } from '../state/use-console'
+import { DrawerName } from './drawer-name'
 import { LeadPage } from './lead-page'
 import { useEscape } from './use-escape'
 import './drawer.css'
@@ -47,7 +48,7 @@ function Waiting({ drawer, name }: { drawer: DrawerState; name: string }) {
   return (
     <>
       <div className="drawer-header">
-        <Drawer.Title className="drawer-name">{name}</Drawer.Title>
+        <DrawerName>{name}</DrawerName>
         <Drawer.CloseButton aria-label="Close" />
       </div>
       {drawer.error === null ? (

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { LeadDetail } from '../../core/api/views'
+import type { Slot } from '../../core/domain/slot'
 import { dialogOf, useKeys } from '../shell/keys'
 import { useConsole } from '../state/use-console'
 import { BookMeeting } from './book-meeting'
@@ -18,12 +19,13 @@ import { useEscape } from './use-escape'
 /** Everything about one lead: the conversation on the left, what follows from it on the right. */
 export function LeadPage({ detail }: { detail: LeadDetail }) {
   const console = useConsole()
-  const [booking, setBooking] = useState(false)
+  /** The open booking panel, and the slot that it begins with. */
+  const [booking, setBooking] = useState<{ slot: Slot | null } | null>(null)
   const bookButton = useRef<HTMLButtonElement>(null)
   const reason = cannotBook(detail)
 
   const closeBooking = () => {
-    setBooking(false)
+    setBooking(null)
     bookButton.current?.focus()
   }
 
@@ -36,7 +38,7 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
     )
       return
     event.preventDefault()
-    if (reason === null) setBooking(true)
+    if (reason === null) setBooking({ slot: null })
     else bookButton.current?.focus()
   })
 
@@ -51,9 +53,9 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
         detail={detail}
         bookButton={bookButton}
         cannotBook={reason}
-        isBooking={booking}
+        isBooking={booking !== null}
         onBook={() => {
-          setBooking(true)
+          setBooking({ slot: null })
         }}
       />
       <div className="drawer-columns">
@@ -63,8 +65,20 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
           <ReplyAsLead leadId={detail.lead.id} />
         </section>
         <aside className="drawer-side" aria-label="Meeting and decisions">
-          {booking ? <BookMeeting detail={detail} onClose={closeBooking} /> : null}
-          <TasksCard detail={detail} />
+          {booking ? (
+            <BookMeeting
+              key={booking.slot?.start ?? 'any'}
+              detail={detail}
+              initialSlot={booking.slot}
+              onClose={closeBooking}
+            />
+          ) : null}
+          <TasksCard
+            detail={detail}
+            onBook={(slot) => {
+              setBooking({ slot })
+            }}
+          />
           <BookingCard detail={detail} />
           <DecisionCard detail={detail} />
           <OfferCard detail={detail} />

@@ -5,7 +5,8 @@ import type { LeadDetail } from '../../core/api/views'
 import { Pill } from '../components/pill'
 import { clockTimeWithZone } from '../time'
 import { useNow } from '../use-now'
-import { LEAD_STATUSES } from '../words'
+import { CHANNELS, LEAD_STATUSES } from '../words'
+import { DrawerName } from './drawer-name'
 
 interface Props {
   detail: LeadDetail
@@ -24,8 +25,13 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
     <div className="drawer-header">
       <div className="drawer-who">
         <div className="drawer-title">
-          <Drawer.Title className="drawer-name">{row.name}</Drawer.Title>
+          <DrawerName>{row.name}</DrawerName>
           <Pill tone={status.tone}>{status.label}</Pill>
+          {lead.optOuts.length > 0 ? (
+            <Pill tone="warn">
+              Opted out of {lead.optOuts.map((channel) => CHANNELS[channel]).join(', ')}
+            </Pill>
+          ) : null}
         </div>
         <div className="dimmed small">
           {lead.company ? `${lead.company} · ` : null}

@@ -1,10 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import { useState } from 'react'
+import { tooLong } from '../components/form-errors'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole, useWorkspace } from '../state/use-console'
+
+/** In characters, as the contract has it. */
+const LIMIT = 1600
 
 const quickReplies = ['the second one works', 'Tuesday works', 'yes', 'none of these, sorry']
 
@@ -16,10 +20,11 @@ export function ReplyAsLead({ leadId }: { leadId: string }) {
   const [error, setError] = useState<string | null>(null)
   const [busy, run] = useOneAtATime()
   if (!sample) return null
+  const isTooLong = text.trim().length > LIMIT
 
   const reply = (words: string) =>
     run(async () => {
-      if (!words.trim()) return
+      if (!words.trim() || words.trim().length > LIMIT) return
       const answer = await console.client.call('sample.replyAsLead', { leadId, text: words })
       setError(answer.ok ? null : answer.error.message)
       if (answer.ok) setText('')
@@ -57,11 +62,12 @@ export function ReplyAsLead({ leadId }: { leadId: string }) {
           aria-label="Words of the lead"
           placeholder="Or in your own words"
           value={text}
+          error={isTooLong ? tooLong(LIMIT) : undefined}
           onChange={(event) => {
             setText(event.currentTarget.value)
           }}
         />
-        <Button size="xs" type="submit" variant="light" loading={busy} disabled={!text.trim()}>
+        <Button size="xs" type="submit" variant="light" loading={busy} disabled={!text.trim() || isTooLong}>
           Reply as lead
         </Button>
       </div>

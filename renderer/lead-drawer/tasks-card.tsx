@@ -1,11 +1,20 @@
+import { Button } from '@mantine/core'
+import { Fragment } from 'react'
 import type { LeadDetail } from '../../core/api/views'
+import type { Slot } from '../../core/domain/slot'
 import { Pill } from '../components/pill'
 import { TaskActions } from '../components/task-actions'
+import { TheirTime } from '../components/their-time'
+import { useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
 import { TASK_KINDS } from '../words'
+import { cannotBook } from './booking-state'
 import { Card } from './card'
 
-/** What needs a person about this lead. */
-export function TasksCard({ detail }: { detail: LeadDetail }) {
+/** What needs a person about this lead. Where it is not clear which time is meant, each open offer can be booked. */
+export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slot: Slot) => void }) {
+  const { zone } = useWorkspace().settings
+  const offers = cannotBook(detail) === null ? detail.offers.filter((offer) => offer.open) : []
   const open = detail.tasks.filter((task) => task.state === 'open')
   if (open.length === 0) return null
   return (
@@ -16,10 +25,27 @@ export function TasksCard({ detail }: { detail: LeadDetail }) {
           return (
             <li key={task.id}>
               <div className="task-title">
-                <span>{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
+                <span className="clipped">{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
               </div>
-              <p className="task-detail">{task.detail}</p>
-              <TaskActions task={task} />
+              <p className="task-detail clipped">{task.detail}</p>
+              <TaskActions task={task}>
+                {task.kind === 'which_slot' && !task.suggestion
+                  ? offers.map(({ id, slot }) => (
+                      <Fragment key={id}>
+                        <Button
+                          size="xs"
+                          variant="light"
+                          onClick={() => {
+                            onBook(slot)
+                          }}
+                        >
+                          {dayAndTime(slot.start, zone)}
+                        </Button>
+                        <TheirTime leadId={detail.lead.id} start={slot.start} />
+                      </Fragment>
+                    ))
+                  : null}
+              </TaskActions>
             </li>
           )
         })}

@@ -1,10 +1,16 @@
 import { Modal } from '@mantine/core'
 import { toast } from '../components/toast'
-import { useConsole } from '../state/use-console'
-import { LeadForm } from './lead-form'
+import { useConsole, useShown } from '../state/use-console'
+import { EMPTY_LEAD, LeadForm } from './lead-form'
 
+/** Adds a lead. What was typed stays when the form is closed with Esc; Cancel forgets it. */
 export function AddLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const console = useConsole()
+  const draft = useShown((state) => state.newLead)
+  const close = () => {
+    console.setNewLead(null)
+    onClose()
+  }
   return (
     <Modal
       opened={opened}
@@ -14,15 +20,16 @@ export function AddLead({ opened, onClose }: { opened: boolean; onClose: () => v
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <LeadForm
-        lead={null}
+        text={draft ?? EMPTY_LEAD}
+        onChange={console.setNewLead}
         submitLabel="Add lead"
         save={(input) => console.changeLead('leads.create', input)}
         onSaved={(detail) => {
-          onClose()
+          close()
           toast(`${detail.row.name} was added.`)
           console.openLead(detail.lead.id)
         }}
-        onCancel={onClose}
+        onCancel={close}
       />
     </Modal>
   )

@@ -7,24 +7,40 @@ import { errorAt, fieldErrors, type FieldErrors } from '../components/form-error
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { ZoneSelect } from '../components/zone-select'
+import type { LeadText } from '../state/drafts'
 
 interface Props {
-  /** The lead to change; null for a new one. */
-  lead: Lead | null
+  text: LeadText
+  onChange: (text: LeadText) => void
   submitLabel: string
   save: (input: LeadInput) => Promise<Answer<LeadDetail>>
   onSaved: (detail: LeadDetail) => void
   onCancel: () => void
 }
 
+export const EMPTY_LEAD: LeadText = {
+  firstName: '',
+  lastName: '',
+  company: '',
+  emails: '',
+  phones: '',
+  zone: '',
+}
+
+/** A lead as it stands in the form. */
+export function leadText(lead: Lead): LeadText {
+  return {
+    firstName: lead.firstName,
+    lastName: lead.lastName,
+    company: lead.company,
+    emails: lead.emails.join(', '),
+    phones: lead.phones.join(', '),
+    zone: lead.zone?.name ?? '',
+  }
+}
+
 /** What an operator may write on a lead. The core judges it; its findings stand at the fields. */
-export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) {
-  const [firstName, setFirstName] = useState(lead?.firstName ?? '')
-  const [lastName, setLastName] = useState(lead?.lastName ?? '')
-  const [company, setCompany] = useState(lead?.company ?? '')
-  const [emails, setEmails] = useState(lead?.emails.join(', ') ?? '')
-  const [phones, setPhones] = useState(lead?.phones.join(', ') ?? '')
-  const [zone, setZone] = useState(lead?.zone?.name ?? null)
+export function LeadForm({ text, onChange, submitLabel, save, onSaved, onCancel }: Props) {
   const [errors, setErrors] = useState<FieldErrors>({})
   const [message, setMessage] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
@@ -32,15 +48,21 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (saving) return
+    const input = {
+      firstName: text.firstName,
+      lastName: text.lastName,
+      company: text.company,
+      emails: listed(text.emails),
+      phones: listed(text.phones).map((phone) => phone.replace(/[\s().-]/g, '')),
+      zone: text.zone.trim() || null,
+    }
+    if (isNobody(input)) {
+      setErrors({ firstName: 'Enter a name, an e-mail or a phone number.' })
+      setMessage(null)
+      return
+    }
     setSaving(true)
-    const answer = await save({
-      firstName,
-      lastName,
-      company,
-      emails: listed(emails),
-      phones: listed(phones).map((phone) => phone.replace(/[\s().-]/g, '')),
-      zone,
-    })
+    const answer = await save(input)
     setSaving(false)
     if (answer.ok) {
       onSaved(answer.value)
@@ -59,44 +81,44 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
           <TextInput
             label="First name"
             data-autofocus
-            value={firstName}
+            value={text.firstName}
             onChange={(event) => {
-              setFirstName(event.currentTarget.value)
+              onChange({ ...text, firstName: event.currentTarget.value })
             }}
             error={field('firstName')}
           />
           <TextInput
             label="Last name"
-            value={lastName}
+            value={text.lastName}
             onChange={(event) => {
-              setLastName(event.currentTarget.value)
+              onChange({ ...text, lastName: event.currentTarget.value })
             }}
             error={field('lastName')}
           />
         </Group>
         <TextInput
           label="Company"
-          value={company}
+          value={text.company}
           onChange={(event) => {
-            setCompany(event.currentTarget.value)
+            onChange({ ...text, company: event.currentTarget.value })
           }}
           error={field('company')}
         />
         <TextInput
           label="E-mail"
           description="Calendly needs one. Separate several with commas."
-          value={emails}
+          value={text.emails}
           onChange={(event) => {
-            setEmails(event.currentTarget.value)
+            onChange({ ...text, emails: event.currentTarget.value })
           }}
           error={field('emails')}
         />
         <TextInput
           label="Phone"
           description="With the country code, such as +1 212 555 0134."
-          value={phones}
+          value={text.phones}
           onChange={(event) => {
-            setPhones(event.currentTarget.value)
+            onChange({ ...text, phones: event.currentTarget.value })
           }}
           error={field('phones')}
         />
@@ -104,8 +126,10 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
           label="Time zone"
           description="Times are offered in the lead’s zone. Leave it empty when you do not know it."
           clearable
-          value={zone}
-          onChange={setZone}
+          value={text.zone}
+          onChange={(zone) => {
+            onChange({ ...text, zone })
+          }}
           error={field('zone')}
         />
         <Live>{message === null ? null : <Notice tone="bad">{message}</Notice>}</Live>
@@ -120,6 +144,11 @@ export function LeadForm({ lead, submitLabel, save, onSaved, onCancel }: Props) 
       </Stack>
     </form>
   )
+}
+
+/** Nobody could be found again, or reached, under nothing at all. */
+function isNobody({ firstName, lastName, emails, phones }: LeadInput): boolean {
+  return !firstName.trim() && !lastName.trim() && emails.length === 0 && phones.length === 0
 }
 
 function listed(text: string): string[] {

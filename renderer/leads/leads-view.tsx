@@ -74,6 +74,9 @@ export function LeadsView() {
                 ) : null
               }
               value={search}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setSearch('')
+              }}
               onChange={(event) => {
                 setSearch(event.currentTarget.value)
               }}

@@ -12,8 +12,10 @@ export function Welcome({ onAdd }: { onAdd: () => void }) {
   const openSample = async () => {
     setOpening(true)
     const answer = await console.changeWorkspace('sample.open', {})
-    if (answer.ok) await console.readLeads()
-    else toastError(answer.error.message)
+    if (answer.ok) {
+      console.forgetDrafts()
+      await console.readLeads()
+    } else toastError(answer.error.message)
     setOpening(false)
   }
 

@@ -12,7 +12,7 @@ const channels = Object.keys(CHANNEL_LABELS) as Channel[]
 
 /** What Slotkeeper may do on its own (W6). */
 export function AutomationSection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-automation')
   const { settings, budget } = useWorkspace()
   const { value, set } = form
   return (

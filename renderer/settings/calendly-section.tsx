@@ -5,7 +5,7 @@ import { TokenField } from './token-field'
 import { useSettingsForm } from './use-settings-form'
 
 export function CalendlySection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-calendly')
   const { calendly } = form.value
   return (
     <Section id="settings-calendly" title="Calendly" form={form}>

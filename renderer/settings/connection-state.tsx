@@ -73,7 +73,7 @@ function Found({ connection, hasToken }: { connection: Connection; hasToken: boo
     return (
       <Notice tone="bad">
         {connection.message}
-        {account ? <div>Account: {account.name}</div> : null}
+        {account ? <div>Account, as last known: {account.name}</div> : null}
         {missing}
       </Notice>
     )

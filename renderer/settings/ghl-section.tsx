@@ -5,7 +5,7 @@ import { TokenField } from './token-field'
 import { useSettingsForm } from './use-settings-form'
 
 export function GhlSection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-ghl')
   const { ghl } = form.value
   return (
     <Section id="settings-ghl" title="GoHighLevel" form={form}>

@@ -10,7 +10,7 @@ const providers = Object.keys(PROVIDERS) as ProviderId[]
 
 /** Where meetings are booked. Switching touches neither provider's settings, and hides no booking (W2). */
 export function ProviderSection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-provider')
   const { connections, secrets } = useWorkspace()
   return (
     <Section

@@ -22,6 +22,7 @@ export function SampleSection() {
         setError(answer.error.message)
         return
       }
+      console.forgetDrafts()
       await console.readLeads()
       console.show('leads')
     })

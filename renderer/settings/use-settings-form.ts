@@ -4,7 +4,7 @@ import type { Settings } from '../../core/domain/settings'
 import { errorAt, fieldErrors, type FieldErrors } from '../components/form-errors'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { toast } from '../components/toast'
-import { useConsole, useWorkspace } from '../state/use-console'
+import { useConsole, useShown, useWorkspace } from '../state/use-console'
 
 export interface SettingsForm {
   /** What is saved, with what was edited here on top. */
@@ -20,11 +20,16 @@ export interface SettingsForm {
   message: string | null
 }
 
-/** The edits of one section. Only what was edited is saved, so that sections never undo each other. */
-export function useSettingsForm(): SettingsForm {
+const NO_EDITS: SettingsPatch = {}
+
+/**
+ * The edits of one section, which outlast the view. Only what was edited is saved, so that sections never undo each
+ * other.
+ */
+export function useSettingsForm(section: string): SettingsForm {
   const console = useConsole()
   const { settings } = useWorkspace()
-  const [edits, setEdits] = useState<SettingsPatch>({})
+  const edits = useShown((state) => state.settingsEdits[section] ?? NO_EDITS)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [message, setMessage] = useState<string | null>(null)
   const [saving, run] = useOneAtATime()
@@ -34,7 +39,7 @@ export function useSettingsForm(): SettingsForm {
   ) as SettingsPatch
 
   const clear = (): void => {
-    setEdits({})
+    console.setSettingsEdits(section, NO_EDITS)
     setErrors({})
     setMessage(null)
   }
@@ -42,7 +47,8 @@ export function useSettingsForm(): SettingsForm {
   return {
     value: { ...settings, ...(edits as Partial<Settings>) },
     set(key, value) {
-      setEdits((before) => ({ ...before, [key]: value }))
+      const before = console.store.getState().settingsEdits[section] ?? NO_EDITS
+      console.setSettingsEdits(section, { ...before, [key]: value })
     },
     dirty: Object.keys(changed).length > 0,
     saving,

@@ -5,7 +5,7 @@ import { Section } from './section'
 import { useSettingsForm } from './use-settings-form'
 
 export function WebhookSection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-webhooks')
   const { receiver, connections } = useWorkspace()
   const subscription = connections.calendly.subscription
   return (

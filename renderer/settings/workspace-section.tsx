@@ -7,7 +7,7 @@ import { useSettingsForm } from './use-settings-form'
 
 /** Who we are, which meeting is offered, and when. */
 export function WorkspaceSection() {
-  const form = useSettingsForm()
+  const form = useSettingsForm('settings-workspace')
   const { value, set } = form
   return (
     <Section
@@ -26,10 +26,10 @@ export function WorkspaceSection() {
       />
       <ZoneSelect
         label="Your time zone"
-        description="The console shows every time in this zone, and working hours are meant in it."
+        description="Your times are shown in this zone; a lead’s own times are marked. Working hours are meant in it."
         value={value.zone}
         onChange={(zone) => {
-          if (zone !== null) set('zone', zone)
+          set('zone', zone)
         }}
         error={form.errorAt('zone')}
       />

@@ -1,15 +1,26 @@
-import { CloseButton } from '@mantine/core'
+import { Anchor, CloseButton } from '@mantine/core'
 import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ProviderId } from '../../core/domain/names'
 import { Notice } from '../components/notice'
-import { useShown, useWorkspace } from '../state/use-console'
+import { useConsole, useShown, useWorkspace } from '../state/use-console'
+import { PROVIDERS } from '../words'
 
 /** What the operator has to know before anything else: paused, cut off, and the core's own notices. */
 export function Banners() {
-  const { settings, notices } = useWorkspace()
+  const console = useConsole()
+  const { settings, notices, connections } = useWorkspace()
   const connected = useShown((state) => state.connected)
   const [dismissed, setDismissed] = useState<readonly string[]>([])
   const open = notices.filter((notice) => !dismissed.includes(notice))
+
+  const needed = (provider: ProviderId) =>
+    provider === settings.meetingBookingProvider ||
+    // GoHighLevel carries the text messages too.
+    (provider === 'ghl' && settings.ghl.enabled && settings.channels.sms)
+  const failing = (Object.keys(PROVIDERS) as ProviderId[]).filter(
+    (provider) => needed(provider) && connections[provider].health === 'failing',
+  )
 
   return (
     <div className="banners" role="status">
@@ -28,6 +39,27 @@ export function Banners() {
           Slotkeeper runs; after a restart, open the address that it prints.
         </Notice>
       )}
+      {failing.map((provider) => (
+        <Notice
+          key={provider}
+          tone="bad"
+          action={
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => {
+                console.closeLead()
+                console.show('settings')
+              }}
+            >
+              Open the settings
+            </Anchor>
+          }
+        >
+          <strong>{PROVIDERS[provider]} cannot be used now.</strong> {connections[provider].message}
+        </Notice>
+      ))}
       {open.map((notice) => (
         <Notice
           key={notice}

@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LeadRow, WorkspaceView } from '../../core/api/views'
 import type { Client } from '../client'
+import { draftActions, NO_DRAFTS, type DraftActions, type Drafts } from './drafts'
 import { drawerActions, type DrawerActions, type DrawerState } from './drawer'
 import { leadActions, type LeadActions } from './leads'
 import { workspaceActions, type WorkspaceActions } from './workspace'
 
 export type View = 'leads' | 'tasks' | 'webhooks' | 'settings'
 
-export interface ConsoleState {
+export interface ConsoleState extends Drafts {
   view: View
   workspace: WorkspaceView | null
   /** Why the workspace could not be read; null once it was. */
@@ -18,8 +19,6 @@ export interface ConsoleState {
   /** The lead on which the list's cursor stands. */
   activeLeadId: string | null
   drawer: DrawerState | null
-  /** What was typed to a lead and not sent yet. */
-  drafts: Readonly<Record<string, string>>
   /** False while the stream of events is lost. */
   connected: boolean
   /** Counts up each time somebody asks for the search field. */
@@ -28,7 +27,7 @@ export interface ConsoleState {
   deliveriesVersion: number
 }
 
-export interface Console extends WorkspaceActions, LeadActions, DrawerActions {
+export interface Console extends WorkspaceActions, LeadActions, DrawerActions, DraftActions {
   client: Client
   store: StoreApi<ConsoleState>
   show: (view: View) => void
@@ -48,7 +47,7 @@ export function createConsole(client: Client): Console {
     leadsError: null,
     activeLeadId: null,
     drawer: null,
-    drafts: {},
+    ...NO_DRAFTS,
     connected: true,
     searchRequests: 0,
     deliveriesVersion: 0,
@@ -57,6 +56,7 @@ export function createConsole(client: Client): Console {
   const workspace = workspaceActions(parts)
   const leads = leadActions(parts)
   const drawer = drawerActions(parts)
+  const drafts = draftActions(parts)
 
   const readDeliveriesAgain = () => {
     store.setState((state) => ({ deliveriesVersion: state.deliveriesVersion + 1 }))
@@ -68,6 +68,7 @@ export function createConsole(client: Client): Console {
     ...workspace,
     ...leads,
     ...drawer,
+    ...drafts,
     show: (view) => {
       store.setState({ view })
     },

@@ -23,7 +23,6 @@ export interface DrawerActions {
     method: M,
     request: Request<M>,
   ) => Promise<Answer<LeadDetail>>
-  setDraft: (leadId: string, text: string) => void
 }
 
 export function drawerActions({ client, get, set }: Parts): DrawerActions {
@@ -91,9 +90,6 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
         void readLead()
       }
       return answer
-    },
-    setDraft(leadId, text) {
-      set({ drafts: { ...get().drafts, [leadId]: text } })
     },
   }
 }

@@ -54,8 +54,8 @@ export function TasksView() {
                 )}
                 <span className="dimmed small">{ago(task.createdAt, now, settings.zone)}</span>
               </div>
-              <h2 className="task-heading">{task.title}</h2>
-              <p className="dimmed task-text">{task.detail}</p>
+              <h2 className="task-heading clipped">{task.title}</h2>
+              <p className="dimmed task-text clipped">{task.detail}</p>
             </div>
             <TaskActions task={task} />
           </li>

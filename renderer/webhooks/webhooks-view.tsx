@@ -118,7 +118,6 @@ function Deliveries({ deliveries }: { deliveries: readonly DeliveryRow[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Received</Table.Th>
-            <Table.Th>From</Table.Th>
             <Table.Th>Event</Table.Th>
             <Table.Th>What became of it</Table.Th>
             <Table.Th>Lead</Table.Th>
@@ -131,9 +130,9 @@ function Deliveries({ deliveries }: { deliveries: readonly DeliveryRow[] }) {
             return (
               <Table.Tr key={delivery.id}>
                 <Table.Td className="deliveries-when">{dayAndTime(delivery.receivedAt, zone)}</Table.Td>
-                <Table.Td>{PROVIDERS[delivery.source]}</Table.Td>
                 <Table.Td>
                   <code>{delivery.event}</code>
+                  <div className="small dimmed">{PROVIDERS[delivery.source]}</div>
                 </Table.Td>
                 <Table.Td>
                   <Pill tone={state.tone}>{state.label}</Pill>

@@ -5,6 +5,7 @@ import type { Answer, BookingResultView } from '../../core/api/contract'
 import { openLead, useDom } from './support/dom'
 import { fail, ok } from './support/fake-bridge'
 import { later } from './support/later'
+import { aSlot } from './support/sample-data'
 
 useDom()
 
@@ -28,6 +29,29 @@ describe('booking a meeting by hand', () => {
     const { user } = await openLead('lead-3', { now: NOW })
     await user.click(screen.getByRole('button', { name: 'Book meeting' }))
     expect(await panel().findByText(/time zone is not known, so these times are yours only/)).toBeTruthy()
+  })
+
+  it('asks for the times again when the lead’s zone becomes known', async () => {
+    const { user, asked, console } = await openLead('lead-3', { now: NOW })
+    await user.click(screen.getByRole('button', { name: 'Book meeting' }))
+    await panel().findByText(/time zone is not known/)
+    await console.changeLead('leads.update', { leadId: 'lead-3', changes: { zone: 'America/Chicago' } })
+    expect(await panel().findByText('Large: your time. Small: the lead’s time.')).toBeTruthy()
+    expect(asked('slots.list')).toHaveLength(2)
+  })
+
+  it('offers no time any more when the lead is booked elsewhere meanwhile', async () => {
+    const { user, fake } = await openLead('lead-0', { now: NOW })
+    await user.click(screen.getByRole('button', { name: 'Book meeting' }))
+    await user.click(await freeTime(/9:00 AM/))
+    const slot = aSlot('2026-11-25T15:30:00.000Z')
+    await fake.call('leads.book', { leadId: 'lead-0', slot })
+    expect(
+      await panel().findByText(/Ada Moreau was booked meanwhile, for Wed, Nov 25, 10:30 AM EST/),
+    ).toBeTruthy()
+    expect(panel().queryByRole('button', { name: 'Book and confirm' })).toBeNull()
+    await user.click(panel().getByRole('button', { name: 'Done' }))
+    expect(screen.queryByRole('region', { name: 'Book a meeting' })).toBeNull()
   })
 
   it('books once on a double click, after saying exactly what happens', async () => {

@@ -75,6 +75,7 @@ describe('the drawer of a lead', () => {
   it('books what a task suggests with one click', async () => {
     const { user, asked } = await openLead('lead-0', { now: NOW })
     const card = screen.getByRole('region', { name: 'Needs you' })
+    expect(within(card).getByText('7:00 AM PST for Ada')).toBeTruthy()
     await user.dblClick(within(card).getByRole('button', { name: /^Book .*EST$/ }))
     await waitFor(() => {
       expect(screen.getByRole('region', { name: 'Meeting' }).textContent).toContain('Booked by hand')
@@ -84,7 +85,97 @@ describe('the drawer of a lead', () => {
   })
 })
 
+describe('the task that asks which time is meant', () => {
+  it('leads to the confirmation of each open offer', async () => {
+    const bridge = fakeBridge({ now: NOW })
+    const detail = bridge.details.get('lead-2')
+    const offers = bridge.details.get('lead-0')?.offers ?? []
+    if (!detail) throw new Error('no lead')
+    const { user, asked } = await openLead('lead-2', {
+      now: NOW,
+      handlers: { 'leads.get': () => ok({ ...detail, offers }) },
+    })
+    const card = within(screen.getByRole('region', { name: 'Needs you' }))
+    expect(card.getAllByText('3:00 PM GMT for Carla')).toHaveLength(2)
+    await user.click(card.getByRole('button', { name: 'Wed, Nov 25, 10:00 AM EST' }))
+    const panel = within(screen.getByRole('region', { name: 'Book a meeting' }))
+    expect(asked('leads.book')).toEqual([])
+    await user.click(panel.getByRole('button', { name: 'Book and confirm' }))
+    await waitFor(() => {
+      expect(asked('leads.book')).toEqual([{ leadId: 'lead-2', slot: offers[0]?.slot }])
+    })
+  })
+})
+
+describe('the times on offer', () => {
+  it('stand by message, the newest first, with an end only when it comes before the time itself', async () => {
+    const detail = fakeBridge({ now: NOW }).details.get('lead-0')
+    const [first, second] = detail?.offers ?? []
+    if (!detail || !first || !second) throw new Error('no offers')
+    const newer = {
+      ...first,
+      id: 'newer',
+      messageId: 'newer',
+      offeredAt: '2026-11-23T14:30:00.000Z',
+      expiresAt: '2026-11-24T14:30:00.000Z',
+    }
+    await openLead('lead-0', {
+      now: NOW,
+      handlers: { 'leads.get': () => ok({ ...detail, offers: [first, second, newer] }) },
+    })
+    const card = within(screen.getByRole('region', { name: 'Times on offer' }))
+    const lists = card.getAllByRole('list').map((list) => within(list).getAllByRole('listitem'))
+    expect(lists.map((items) => items.map((item) => item.textContent))).toEqual([
+      ['Wed, Nov 25, 10:00 AM EST until Tue, Nov 24, 9:30 AM EST'],
+      ['Wed, Nov 25, 10:00 AM EST', 'Fri, Nov 27, 10:00 AM EST'],
+    ])
+  })
+})
+
+describe('a lead that opted out', () => {
+  it('is marked, and no times are suggested for it', async () => {
+    const detail = fakeBridge({ now: NOW }).details.get('lead-3')
+    if (!detail) throw new Error('no lead')
+    const lead = { ...detail.lead, optOuts: ['sms' as const] }
+    await openLead('lead-3', { now: NOW, handlers: { 'leads.get': () => ok({ ...detail, lead }) } })
+    expect(screen.getByText('Opted out of SMS')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'Meeting' }).textContent).not.toContain('Send times')
+  })
+})
+
+describe('sending times', () => {
+  it('says what happens before anything is sent', async () => {
+    const { user, asked } = await openLead('lead-3')
+    await user.click(screen.getByRole('button', { name: 'Send times' }))
+    expect(screen.getByText('Sends the next free times to Dev by SMS.')).toBeTruthy()
+    expect(asked('leads.offerTimes')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Send the times' }))
+    await screen.findByText('Offered two times by SMS.')
+    expect(asked('leads.offerTimes')).toHaveLength(1)
+  })
+
+  it('is not possible once the lead is booked, and says so', async () => {
+    const { user } = await openLead('lead-1', { now: NOW })
+    const description = 'Ben is booked, so no times are sent.'
+    await user.click(screen.getByRole('button', { name: 'Send times', description }))
+    expect(screen.queryByText(/Sends the next free times/)).toBeNull()
+  })
+})
+
 describe('writing to a lead', () => {
+  it('refuses a text that is too long to send', async () => {
+    const { console, asked } = await openLead('lead-3')
+    console.setDraft('lead-3', 'x'.repeat(5001))
+    expect(await screen.findByText('Too long: 5000 characters at most.')).toBeTruthy()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true)
+    expect(asked('leads.sendMessage')).toEqual([])
+  })
+
+  it('says when text messages have no token', async () => {
+    await openLead('lead-3', { workspace: { secrets: { 'calendly.token': true, 'ghl.token': false } } })
+    expect(screen.getByText(/GoHighLevel sends the text messages and has no token/)).toBeTruthy()
+  })
+
   it('sends one message for a double click, and empties the field', async () => {
     const { user, asked } = await openLead('lead-3')
     const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Dev Quinn' })

@@ -104,6 +104,24 @@ describe('the keyboard in the lead list', () => {
     expect(document.activeElement).toBe(search)
   })
 
+  it('clears the search with Esc', async () => {
+    const { user } = await openConsole()
+    await screen.findByRole('grid')
+    const search = screen.getByRole<HTMLInputElement>('textbox', { name: 'Search leads' })
+    await user.type(search, 'zzz{Escape}')
+    expect(search.value).toBe('')
+  })
+
+  it('goes into the drawer that Enter opens', async () => {
+    const { user } = await openConsole()
+    await screen.findByRole('grid')
+    await user.keyboard('j{Enter}')
+    await screen.findByRole('heading', { name: 'Meeting' })
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Ada Moreau' }))
+    })
+  })
+
   it('rests while somebody types', async () => {
     const { user, console } = await openConsole()
     await screen.findByRole('grid')
@@ -132,7 +150,9 @@ describe('adding a lead', () => {
     const phone = within(dialog).getByLabelText('Phone')
     await user.type(phone, '555-0134')
     await user.click(within(dialog).getByRole('button', { name: 'Add lead' }))
-    expect(await within(dialog).findByText('This is not a phone number in E.164 form.')).toBeTruthy()
+    expect(
+      await within(dialog).findByText('Enter it with the country code, such as +1 212 555 0134.'),
+    ).toBeTruthy()
     await user.clear(phone)
     await user.type(phone, '+1 (212) 555-0134')
     await user.click(within(dialog).getByRole('button', { name: 'Add lead' }))

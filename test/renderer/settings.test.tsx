@@ -41,7 +41,7 @@ describe('settings', () => {
     await user.clear(minutes)
     await user.type(minutes, '2')
     await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
-    expect(await section('Workspace').findByText('Use 5 or more.')).toBeTruthy()
+    expect(await section('Workspace').findByText('5 at least.')).toBeTruthy()
     expect(minutes.getAttribute('aria-invalid')).toBe('true')
     expect(minutes.value).toContain('2')
     await user.clear(minutes)
@@ -155,6 +155,7 @@ describe('the connection', () => {
       },
     })
     expect(section('Calendly').getByText(message)).toBeTruthy()
+    expect(section('Calendly').getByText('Account, as last known: Robin Hale')).toBeTruthy()
     expect(section('Calendly').queryByText(/Connected/)).toBeNull()
   })
 })

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { openConsole, useDom } from './support/dom'
 import { fail } from './support/fake-bridge'
+import { aWorkspace } from './support/sample-data'
 
 useDom()
 
@@ -74,6 +75,31 @@ describe('the shell', () => {
     expect(screen.getByText('A file had to be repaired.')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Dismiss for now' }))
     expect(screen.queryByText('A file had to be repaired.')).toBeNull()
+  })
+
+  it('says that a provider refuses, why, and where to mend it', async () => {
+    const { connections } = aWorkspace(Date.now())
+    const message = 'Calendly does not accept the token. Replace it.'
+    const { user } = await openConsole({
+      workspace: {
+        connections: { ...connections, calendly: { ...connections.calendly, health: 'failing', message } },
+      },
+    })
+    expect(screen.getByText('Calendly cannot be used now.').parentElement?.textContent).toContain(message)
+    await user.click(screen.getByRole('button', { name: 'Open the settings' }))
+    expect(screen.getByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy()
+  })
+
+  it('says in passing one thing at a time, the newest', async () => {
+    const { user } = await openConsole()
+    const modes = within(screen.getByRole('radiogroup', { name: 'Auto-book' }))
+    await user.click(modes.getByRole('radio', { name: 'Auto' }))
+    await user.click(modes.getByRole('radio', { name: 'Off' }))
+    await waitFor(() => {
+      expect(screen.getAllByRole('alert').map((alert) => alert.textContent)).toEqual([
+        'Auto-book is off. An acceptance waits for you as a task.',
+      ])
+    })
   })
 
   it('lists what needs a person, and opens its lead', async () => {
