@@ -45,7 +45,10 @@ function answerTo(error: unknown, method: string, context: Context): Answer<neve
   // A merged entity that is not valid, such as settings of which one part does not fit another.
   if (error instanceof z.ZodError) return invalid(error)
   context.log.error('api.failed', { method, error: String(error) })
-  return refuse('internal', 'That did not work, and nothing was changed. Try again; the log says more.')
+  return refuse(
+    'internal',
+    'That did not work. Look at what is shown before you try again; the log says more.',
+  )
 }
 
 function invalid(error: z.ZodError): Answer<never> {
