@@ -118,7 +118,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await sample.resume()
       dueWork.inBackground(async () => {
         await dueWork.run()
-        if (secrets.get('calendly.token') && !sampleProviders) await connections.test('calendly')
+        if (!sampleProviders) await connections.testAtStart()
       })
       dueWork.start()
     },

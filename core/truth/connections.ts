@@ -51,6 +51,15 @@ export class Connections {
     })
   }
 
+  /** At start: what the last run saw may be long ago, and where tokens are kept in memory only they are gone. */
+  async testAtStart(): Promise<void> {
+    for (const provider of providerIdSchema.options) {
+      if (this.#context.secrets.get(`${provider}.token`)) await this.test(provider)
+      else
+        await this.#inTurn(() => this.#change(provider, { health: 'untested', message: 'No token is set.' }))
+    }
+  }
+
   /** Tests again what failed a while ago: an outage heals without a person. */
   async retestFailing(): Promise<void> {
     const { store, clock, secrets } = this.#context

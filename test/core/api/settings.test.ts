@@ -36,6 +36,18 @@ describe('settings and connections', () => {
     expect(connections.calendly).toMatchObject({ health: 'failing', account: null, target: null })
   })
 
+  test('a token that is gone after a restart is not shown as working', async () => {
+    const world = await startWorld()
+    await world.stop()
+    await world.secrets.clear('ghl.token')
+    await world.start()
+    await world.stop()
+    await world.start()
+    const { connections, secrets } = await world.call('workspace.get', {})
+    expect([connections.ghl.health, secrets['ghl.token']]).toEqual(['untested', false])
+    expect(connections.calendly.health).toBe('ok')
+  })
+
   test('missing permissions are named', async () => {
     const world = await startWorld()
     const token = world.calendly.addToken({ scopes: ['users:read', 'event_types:read', 'availability:read'] })
