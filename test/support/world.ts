@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { MethodName, Request, Response } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Log, SecretStore } from '../../core/context'
@@ -22,8 +22,6 @@ export interface World {
   ghl: GhlSandbox
   folder: string
   secrets: SecretStore
-  /** What the core or a sandbox said that the providers' contracts do not allow. */
-  contractProblems: string[]
   /** Lines of the support log. */
   log: string[]
   slotkeeper: () => Slotkeeper
@@ -51,6 +49,7 @@ export async function startWorld(
 ): Promise<World> {
   let time = MONDAY
   const now = () => time
+  // What the core or a sandbox said that the providers' contracts do not allow; a test that leaves any fails.
   const contractProblems: string[] = []
   const observe = (provider: 'calendly' | 'ghl') => {
     const checker = contractChecker(provider)
@@ -87,7 +86,6 @@ export async function startWorld(
     ghl,
     folder,
     secrets,
-    contractProblems,
     log: lines,
     slotkeeper,
     async call(method, request) {
@@ -162,6 +160,7 @@ export async function startWorld(
     await world.stop()
     await calendly.stop()
     await ghl.stop()
+    expect(contractProblems).toEqual([])
   })
   await world.start()
   await world.call('settings.save', {
