@@ -12,6 +12,7 @@ import { deliverMessage, queueMessage } from '../conversations/send-message'
 import type { Lead } from '../domain/lead'
 import { toInstant } from '../domain/time'
 import type { TaskKind } from '../domain/task'
+import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
@@ -51,12 +52,12 @@ export function createHandlers(
     if (!lead) throw new ApiFailure('not_found', 'This lead is gone. Close the drawer and look in the list.')
     return lead
   }
-  const changeLead = async (leadId: string, change: (lead: Lead) => Lead) => {
+  const changeLead = async (leadId: string, change: (lead: Lead, transaction: Transaction) => Lead) => {
     leadOf(leadId)
     await store.transact('lead.change', (transaction) => {
       const lead = transaction.get('leads', leadId)
       if (!lead) return
-      const changed = { ...change(lead), updatedAt: now() }
+      const changed = { ...change(lead, transaction), updatedAt: now() }
       transaction.put('leads', changed)
       closeTasks(transaction, leadId, answeredByData(changed), now())
     })
@@ -91,15 +92,15 @@ export function createHandlers(
       refuseNobody(input)
       const id = ids()
       await store.transact('lead.create', (transaction) => {
-        refuseDuplicate(transaction.by.bind(transaction), input, null)
+        refuseDuplicate(transaction, input, null)
         transaction.put('leads', newLead({ id, ...input, zone: operatorZone(input) }, now()))
       })
       ports.peopleChanged()
       return leadDetail(context, leadOf(id))
     },
     'leads.update': ({ leadId, changes }) =>
-      changeLead(leadId, (lead) => {
-        refuseDuplicate(store.by.bind(store), changes, leadId)
+      changeLead(leadId, (lead, transaction) => {
+        refuseDuplicate(transaction, changes, leadId)
         const { zone, ...rest } = changes
         return {
           ...lead,
@@ -220,13 +221,13 @@ function refuseNobody({ firstName, lastName, emails, phones }: LeadInput): void 
 
 /** One person is one lead: otherwise a reply could be booked for the wrong one. */
 function refuseDuplicate(
-  by: Context['store']['by'],
+  store: Reader,
   input: { emails?: string[] | undefined; phones?: string[] | undefined },
   ownId: string | null,
 ): void {
   const others = [
-    ...(input.emails ?? []).flatMap((email) => by('leads', 'email', email)),
-    ...(input.phones ?? []).flatMap((phone) => by('leads', 'phone', phone)),
+    ...(input.emails ?? []).flatMap((email) => store.by('leads', 'email', email)),
+    ...(input.phones ?? []).flatMap((phone) => store.by('leads', 'phone', phone)),
   ]
   const other = others.find(({ id }) => id !== ownId)
   if (other) {

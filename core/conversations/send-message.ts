@@ -44,17 +44,25 @@ export async function deliverMessage(context: Context, messageId: string): Promi
   return currentMessage(context, messageId)
 }
 
-/** At start: a message that was being handed over when the app ended may or may not have gone out. */
+/**
+ * At start: a message that was being handed over when the app ended may or may not have gone out. One that waited has
+ * not, and its sender is told; confirmations go on waiting, because they are sent without anybody at the keyboard.
+ */
 export function settleInterruptedMessages(context: Context): Promise<void> {
   return context.store.transact('message.interrupted', (transaction) => {
     const now = toInstant(context.clock.now())
     for (const message of transaction.by('messages', 'unsent', 'yes')) {
-      if (message.direction !== 'outbound' || message.state !== 'sending') continue
-      settle(transaction, message, { kind: 'unknown', message: INTERRUPTED }, now)
+      if (message.direction !== 'outbound') continue
+      if (message.state === 'sending') {
+        settle(transaction, message, { kind: 'unknown', message: INTERRUPTED }, now)
+      } else if (message.purpose !== 'confirmation') {
+        settle(transaction, message, { kind: 'failed', message: NEVER_SENT }, now)
+      }
     }
   })
 }
 
+const NEVER_SENT = 'Slotkeeper was closed before the message was sent. Send it again.'
 const INTERRUPTED = 'Slotkeeper was closed while the message was being sent. Look at the conversation there.'
 
 async function handOver(context: Context, message: OutboundMessage): Promise<SendOutcome> {

@@ -1,3 +1,4 @@
+import { ApiFailure } from '../api/api-failure'
 import type { Context } from '../context'
 import { newLead } from '../conversations/new-lead'
 import { offerTimes } from '../conversations/offer-times'
@@ -49,7 +50,7 @@ export class SampleWorkspace {
     const { store, secrets } = this.#context
     if (settingsOf(store).sample) return
     if (store.count('leads') > 0 || secrets.get('calendly.token') || secrets.get('ghl.token')) {
-      throw new Error('the sample workspace opens only where nothing was set up yet')
+      throw new ApiFailure('sample.not_new', 'The sample workspace opens only where nothing is set up yet.')
     }
     await store.transact('sample.open', (transaction) => {
       transaction.put('settings', {
@@ -83,7 +84,10 @@ export class SampleWorkspace {
   async replyAsLead(leadId: string, text: string): Promise<void> {
     const contactId = this.#context.store.get('leads', leadId)?.ghlContactId
     if (!this.#ghl || !contactId) {
-      throw new Error('only a lead that was written to in the sample workspace can reply')
+      throw new ApiFailure(
+        'sample.not_written',
+        'Write to this lead or send times first: then it can answer.',
+      )
     }
     this.#ghl.receiveSms({ contactId, text })
     await this.#ghl.settled()
