@@ -79,6 +79,7 @@ export function bookingSource(source: BookingSource, provider: ProviderId): stri
 export const OUTCOMES: Record<Decision['outcome'], Worded> = {
   booked: { label: 'Booked', tone: 'good' },
   suggested: { label: 'Waits for you', tone: 'info' },
+  answered: { label: 'Answered', tone: 'info' },
   blocked: { label: 'Not booked', tone: 'warn' },
   refused: { label: 'Refused', tone: 'bad' },
   unknown: { label: 'Outcome not known yet', tone: 'warn' },

@@ -39,7 +39,9 @@ export function concludeFrom(
 ): Conclusion {
   const { lead, message, reading, gates, result } = considered
   const time = slot ? wordTime(slot.start, lead.zone?.name ?? settingsOf(store).zone) : 'the time'
-  const suggestion = slot ? { slot, offerId: reading.offerId, messageId: message.id } : null
+  const suggestion = slot
+    ? { kind: 'book' as const, slot, offerId: reading.offerId, messageId: message.id }
+    : null
   const task = (kind: TaskKind, title: string, detail: string, withSlot = false): NewTask => ({
     leadId: lead.id,
     kind,

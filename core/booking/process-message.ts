@@ -74,15 +74,17 @@ export async function approveSuggestion(
   const { store, clock } = context
   const task = store.get('tasks', taskId)
   const suggestion = task?.state === 'open' ? task.suggestion : null
-  if (!suggestion || !task?.leadId) return { kind: 'not_started', message: 'This task is done already.' }
+  if (suggestion?.kind !== 'book' || !task?.leadId)
+    return { kind: 'not_started', message: 'This task is done already.' }
   if (slotKey(suggestion.slot) !== slotKey(seen)) {
     return { kind: 'not_started', message: 'The suggestion has changed since. Look at it again.' }
   }
-  const order = { leadId: task.leadId, source: 'suggested' as const, ...suggestion }
-  const message = suggestion.messageId ? store.get('messages', suggestion.messageId) : undefined
+  const { slot, offerId, messageId } = suggestion
+  const order = { leadId: task.leadId, source: 'suggested' as const, slot, offerId, messageId }
+  const message = messageId ? store.get('messages', messageId) : undefined
   if (message?.direction !== 'inbound') return bookMeetingForLead(context, order)
   const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
-  const reading = acceptedReading(store, message, suggestion.offerId)
+  const reading = acceptedReading(store, message, offerId)
   const acceptance = { message, reading, target, approved: true }
   const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
   if (!facts) return { kind: 'not_started', message: 'This lead is gone.' }

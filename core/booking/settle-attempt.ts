@@ -198,7 +198,12 @@ async function settleAsNotBooked(context: Context, attempt: Attempt): Promise<vo
         reason: attempt.id,
         title: 'A booking did not go through',
         detail: `${message} Book the time by hand if it is still wanted.`,
-        suggestion: { slot: attempt.slot, offerId: attempt.offerId, messageId: attempt.messageId },
+        suggestion: {
+          kind: 'book',
+          slot: attempt.slot,
+          offerId: attempt.offerId,
+          messageId: attempt.messageId,
+        },
       },
       now,
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { emailSchema } from './lead'
 import { idSchema } from './names'
-import { instantSchema } from './time'
+import { daySchema, instantSchema, timeWindowSchema, zoneSchema } from './time'
 
 export const intentSchema = z.enum([
   'accept_offer',
@@ -29,6 +30,13 @@ export const readingSchema = z.strictObject({
   evidence: z.array(z.string()),
   /** Why it was read so, in plain words. */
   explanation: z.string(),
+  /** Times of the lead's own, in the order of preference; an exact one starts and ends at the same instant (R6). */
+  proposed: z.array(timeWindowSchema),
+  /** The lead does not want to be written to before this day of its zone. */
+  notBefore: daySchema.nullable(),
+  /** What the lead tells about itself: the zone in which it lives, and its e-mail address. */
+  zone: zoneSchema.nullable(),
+  email: emailSchema.nullable(),
 })
 export type Reading = z.infer<typeof readingSchema>
 
@@ -50,7 +58,8 @@ export const decisionSchema = z.strictObject({
   at: instantSchema,
   reading: readingSchema,
   gates: z.array(gateResultSchema),
-  outcome: z.enum(['booked', 'suggested', 'blocked', 'refused', 'unknown', 'no_acceptance']),
+  /** answered: nothing was booked, and the lead was written to at once. */
+  outcome: z.enum(['booked', 'suggested', 'answered', 'blocked', 'refused', 'unknown', 'no_acceptance']),
   /** What was done and why, in one sentence for the operator. */
   sentence: z.string(),
   offerId: idSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerPurposeSchema } from './answer'
 import { channelSchema, idSchema } from './names'
 import { slotSchema } from './slot'
 import { instantSchema, zoneSchema } from './time'
@@ -34,7 +35,7 @@ export const outboundMessageSchema = z.strictObject({
   channel: channelSchema,
   externalId: z.string().nullable(),
   text: z.string().min(1),
-  purpose: z.enum(['offer', 'confirmation', 'manual']),
+  purpose: z.enum(['offer', 'confirmation', 'manual', ...answerPurposeSchema.options]),
   /** The slots that the text offers, in the order in which it names them; they become offers when it is handed over. */
   carries: z.array(slotSchema),
   /** In which the text words its times; null where it words none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerSchema } from './answer'
 import { idSchema } from './names'
 import { slotSchema } from './slot'
 import { instantSchema } from './time'
@@ -27,9 +28,17 @@ export const taskSchema = z.strictObject({
   reason: z.string(),
   title: z.string(),
   detail: z.string(),
-  /** What one click would book. */
+  /** What one click would book or send. */
   suggestion: z
-    .strictObject({ slot: slotSchema, offerId: idSchema.nullable(), messageId: idSchema.nullable() })
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('book'),
+        slot: slotSchema,
+        offerId: idSchema.nullable(),
+        messageId: idSchema.nullable(),
+      }),
+      z.strictObject({ kind: z.literal('answer'), answer: answerSchema, messageId: idSchema }),
+    ])
     .nullable(),
   state: z.enum(['open', 'done', 'dismissed']),
   createdAt: instantSchema,

@@ -46,8 +46,9 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** A calendar day, `2026-11-24`. */
+export const daySchema = z.iso.date()
+
 /** Half open: `start` is inside, `end` is not. */
-export interface TimeWindow {
-  start: Instant
-  end: Instant
-}
+export const timeWindowSchema = z.strictObject({ start: instantSchema, end: instantSchema })
+export type TimeWindow = z.infer<typeof timeWindowSchema>

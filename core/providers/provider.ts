@@ -13,6 +13,8 @@ export interface BookingProvider {
   check(): Promise<ProviderHealth>
   /** The event type or calendar that the settings name, resolved and cached (C2). */
   target(): Promise<Outcome<BookingTarget>>
+  /** A link on which the lead can book by itself, good for one booking where the provider can make such (C3). */
+  link(target: BookingTarget, lead: Lead): Promise<Outcome<BookingLink>>
   /** Free slots from the provider's official API, asked now (V1). */
   freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>>
   /** Settles who is booked, before the booking call, so that a lookup can go by it; makes the contact where one is needed (H1). */
@@ -39,6 +41,12 @@ export type Outcome<T> = { kind: 'ok'; value: T } | Failure
 export type ProviderHealth =
   | { kind: 'ok'; account: Account; missingPermissions: string[] }
   | { kind: 'failing'; account: Account | null; missingPermissions: string[]; message: string }
+
+export interface BookingLink {
+  url: string
+  /** It dies with the booking that it makes. */
+  singleUse: boolean
+}
 
 export interface BookingRequest {
   /** Our mark on the booking, where the provider can carry one. */

@@ -11,10 +11,20 @@ export function reading(
   intent: Intent,
   evidence: readonly string[],
   explanation: string,
-  more: { confidence?: number; offerId?: string } = {},
+  more: Partial<Omit<Reading, 'intent' | 'evidence' | 'explanation'>> = {},
 ): Reading {
-  const { confidence = UNCERTAIN, offerId = null } = more
-  return { intent, offerId, confidence, evidence: [...evidence], explanation }
+  return {
+    intent,
+    offerId: null,
+    confidence: UNCERTAIN,
+    evidence: [...evidence],
+    explanation,
+    proposed: [],
+    notBefore: null,
+    zone: null,
+    email: null,
+    ...more,
+  }
 }
 
 export function accepts(offer: Offer, evidence: readonly string[], explanation: string): Reading {

@@ -17,7 +17,7 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
   const { zone } = useWorkspace().settings
   const [busy, run] = useOneAtATime()
   const [error, setError] = useState<string | null>(null)
-  const slot = task.suggestion?.slot
+  const slot = task.suggestion?.kind === 'book' ? task.suggestion.slot : null
 
   const approve = (slot: Slot) =>
     run(async () => {

@@ -1,5 +1,6 @@
 import { appointmentId, type Appointment } from '../../core/domain/appointment'
 import type { Attempt } from '../../core/domain/attempt'
+import type { Reading } from '../../core/domain/decision'
 import type { Lead } from '../../core/domain/lead'
 import type { InboundMessage, OutboundMessage } from '../../core/domain/message'
 import type { Offer } from '../../core/domain/offer'
@@ -33,6 +34,21 @@ export function makeLead(known: Partial<Lead> = {}): Lead {
     ghlContactId: null,
     createdAt: NOW,
     updatedAt: NOW,
+    ...known,
+  }
+}
+
+export function makeReading(known: Partial<Reading> = {}): Reading {
+  return {
+    intent: 'accept_offer',
+    offerId: 'offer-1',
+    confidence: 0.98,
+    evidence: ['first'],
+    explanation: 'It says so.',
+    proposed: [],
+    notBefore: null,
+    zone: null,
+    email: null,
     ...known,
   }
 }

@@ -6,6 +6,7 @@ import { DAY, MINUTE, plus, toInstant, type Clock, type TimeWindow } from '../..
 import { readInstant } from '../instant'
 import { failed, type BookingProvider, type Outcome, type ProviderHealth } from '../provider'
 import { bookMeetingOnCalendly } from './book-meeting'
+import { makeBookingLink } from './booking-link'
 import { resolveEventLink, toTarget } from './calendly-link'
 import type { CalendlyClient } from './client'
 import { findMeetingsOnCalendly } from './find-meetings'
@@ -90,6 +91,8 @@ export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingPro
       if (owner.kind === 'failed') return owner
       return { kind: 'ok', value: { accountId: owner.value.id, email, ghlContactId: null } }
     },
+
+    link: (target, lead) => makeBookingLink(client, target, lead),
 
     book: (request) => bookMeetingOnCalendly(client, request),
 

@@ -46,6 +46,10 @@ export type CalendlyEventType = z.infer<typeof eventTypeSchema>
 
 export const eventTypeAnswerSchema = z.looseObject({ resource: eventTypeSchema })
 
+export const schedulingLinkAnswerSchema = z.looseObject({
+  resource: z.looseObject({ booking_url: z.url() }),
+})
+
 const availableTimeSchema = z.looseObject({ status: optionalText, start_time: text })
 export const availableTimesSchema = z.looseObject({ collection: z.array(availableTimeSchema) })
 

@@ -4,7 +4,13 @@ import type { Lead } from '../../domain/lead'
 import type { BookingTarget, Slot } from '../../domain/slot'
 import { DAY, epoch, MINUTE, plus, type Clock, type TimeWindow } from '../../domain/time'
 import { readInstant } from '../instant'
-import { failed, type BookingProvider, type Outcome, type ProviderHealth } from '../provider'
+import {
+  failed,
+  type BookingLink,
+  type BookingProvider,
+  type Outcome,
+  type ProviderHealth,
+} from '../provider'
 import { bookMeetingOnGhl } from './book-meeting'
 import type { GhlClient } from './client'
 import { upsertContact } from './contacts'
@@ -102,6 +108,17 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       const contact = await upsertContact(client, locationId, lead)
       if (contact.kind === 'failed') return contact
       return { kind: 'ok', value: { accountId: locationId, email, ghlContactId: contact.value.id } }
+    },
+
+    link(target: BookingTarget): Promise<Outcome<BookingLink>> {
+      return Promise.resolve(
+        target.publicUrl
+          ? { kind: 'ok', value: { url: target.publicUrl, singleUse: false } }
+          : failed(
+              'not_configured',
+              'GoHighLevel has no booking link for this calendar. Add one in Settings.',
+            ),
+      )
     },
 
     book: (request) => bookMeetingOnGhl(ports, request),

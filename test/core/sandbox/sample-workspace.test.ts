@@ -30,7 +30,7 @@ async function call<M extends MethodName>(
 
 /** The click on a task's suggestion. */
 function suggested(task: Task | undefined): Request<'tasks.approve'> {
-  if (!task?.suggestion) throw new Error('nothing is suggested')
+  if (task?.suggestion?.kind !== 'book') throw new Error('nothing is suggested')
   return { taskId: task.id, slot: task.suggestion.slot }
 }
 

@@ -188,7 +188,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'leads.book': ({ leadId, slot }) => book(leadId, slot.start),
     'tasks.approve': ({ taskId }) => {
       const task = openTasks().find(({ id }) => id === taskId)
-      return task?.leadId && task.suggestion
+      return task?.leadId && task.suggestion?.kind === 'book'
         ? book(task.leadId, task.suggestion.slot.start)
         : fail('not_found', 'This task is done already.')
     },

@@ -158,6 +158,10 @@ export function aDecision(message: InboundMessage, changes: Partial<Decision> = 
       confidence: 0.96,
       evidence: ['the second one'],
       explanation: 'The reply names the second of the two offered times.',
+      proposed: [],
+      notBefore: null,
+      zone: null,
+      email: null,
     },
     gates: [
       ...gates,

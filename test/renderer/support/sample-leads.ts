@@ -48,7 +48,7 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
           '“The second one works for me!” All gates passed. Auto-book is on Suggest, so this waits for you.',
           sentAt,
         ),
-        suggestion: { slot: aSlot(later), offerId: 'offer-2', messageId: reply.id },
+        suggestion: { kind: 'book' as const, slot: aSlot(later), offerId: 'offer-2', messageId: reply.id },
       }
       const passed = aDecision(reply).gates.map((gate) => ({
         ...gate,
@@ -158,6 +158,10 @@ export function sampleLeads(count: number, now: number): LeadDetail[] {
         confidence: 0.9,
         evidence: ['send me some times'],
         explanation: 'The reply asks for times and accepts none.',
+        proposed: [],
+        notBefore: null,
+        zone: null,
+        email: null,
       },
       gates: [],
       outcome: 'no_acceptance',
