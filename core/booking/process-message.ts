@@ -108,6 +108,8 @@ function readMessage(store: Reader, message: InboundMessage): Reading {
     offers: offersSeen(store, message.leadId, message.channel, at),
     answering: newestSent(store, message, at),
     at,
+    zone: store.get('leads', message.leadId)?.zone?.name ?? null,
+    eitherTakesFirst: settingsOf(store).eitherTakesFirst,
   })
 }
 
