@@ -89,7 +89,7 @@ async function play(provider: ProviderId): Promise<boolean> {
       meetingBookingProvider: provider,
       autoBookMode: 'auto',
       publicWebhookUrl: slotkeeper.receiverUrl ?? '',
-      calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link },
+      calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
       ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '' },
     })
     await ask(slotkeeper, 'secret.set', { name: 'ghl.token', value: ghl.token })

@@ -1,5 +1,5 @@
 import { dayIn, wordTime } from '../availability/wording'
-import { readFreeSlots } from '../availability/free-slots'
+import { readFreeSlotsFor } from '../availability/free-slots'
 import { bookMeetingForLead } from '../booking/book-meeting'
 import type { BookingResult } from '../booking/booking-result'
 import { sentenceFor } from '../booking/explain'
@@ -150,9 +150,10 @@ export function createHandlers(
     },
 
     'slots.list': async ({ leadId }) => {
-      const leadZone = leadOf(leadId).zone?.name ?? null
+      const lead = leadOf(leadId)
+      const leadZone = lead.zone?.name ?? null
       const settings = settingsOf(store)
-      const free = await readFreeSlots(context, settings)
+      const free = await readFreeSlotsFor(context, settings, lead)
       if (free.kind === 'failed') throw new ApiFailure(`provider.${free.reason}`, free.message)
       const { target, slots } = free.value
       return {

@@ -28,7 +28,7 @@ export function settingsHandlers(
     'workspace.get': workspace,
 
     'settings.save': async (patch) => {
-      refuseUnreadableLink(patch)
+      refuseUnreadableLinks(patch)
       const before = settingsOf(context.store)
       await context.store.transact('settings.save', (transaction) => {
         transaction.put('settings', merged(settingsOf(transaction), patch))
@@ -63,14 +63,19 @@ export function settingsHandlers(
 }
 
 /** A link that can never be resolved is refused where it is typed (C2). */
-function refuseUnreadableLink({ calendly }: SettingsPatch): void {
-  if (!calendly?.eventLink || normalizeEventLink(calendly.eventLink)) return
-  throw new ApiFailure('bad_request', 'Some of what was entered is not valid. Correct it and try again.', [
-    {
-      path: ['calendly', 'eventLink'],
+function refuseUnreadableLinks({ calendly }: SettingsPatch): void {
+  const wrong = (['eventLink', 'directLink'] as const).filter(
+    (name) => calendly?.[name] && !normalizeEventLink(calendly[name]),
+  )
+  if (wrong.length === 0) return
+  throw new ApiFailure(
+    'bad_request',
+    'Some of what was entered is not valid. Correct it and try again.',
+    wrong.map((name) => ({
+      path: ['calendly', name],
       message: 'must look like https://calendly.com/your-name/your-event',
-    },
-  ])
+    })),
+  )
 }
 
 function providerOf(secret: string): ProviderId {
@@ -89,7 +94,9 @@ async function follow(
   before: Settings,
   after: Settings,
 ): Promise<void> {
-  const isNewLink = before.calendly.eventLink !== after.calendly.eventLink
+  const isNewLink =
+    before.calendly.eventLink !== after.calendly.eventLink ||
+    before.calendly.directLink !== after.calendly.directLink
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
   const isNewCalendar =
     before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { Settings } from '../domain/settings'
-import type { BookingTarget, Slot } from '../domain/slot'
+import type { Lead } from '../domain/lead'
+import { targetFor, type BookingTarget, type Slot } from '../domain/slot'
 import { DAY, epoch, MINUTE, toInstant, type Instant } from '../domain/time'
 import type { Outcome } from '../providers/provider'
 
@@ -9,22 +10,32 @@ export interface FreeSlots {
   slots: Slot[]
 }
 
-/**
- * The free slots of what the workspace books on, asked at the provider now (V1): from the minimum notice on, as far as
- * the settings look ahead.
- */
-export async function readFreeSlots(context: Context, settings: Settings): Promise<Outcome<FreeSlots>> {
-  const provider = context.providers[settings.meetingBookingProvider]
-  const target = await provider.target()
-  if (target.kind === 'failed') return target
+/** The free slots of what this lead would be booked on (V1, C4). */
+export async function readFreeSlotsFor(
+  context: Context,
+  settings: Settings,
+  lead: Lead,
+): Promise<Outcome<FreeSlots>> {
+  const targets = await context.providers[settings.meetingBookingProvider].targets()
+  return targets.kind === 'failed'
+    ? targets
+    : readFreeSlots(context, settings, targetFor(lead, targets.value))
+}
+
+/** Asked at the provider now: from the minimum notice on, as far as the settings look ahead. */
+export async function readFreeSlots(
+  context: Context,
+  settings: Settings,
+  target: BookingTarget,
+): Promise<Outcome<FreeSlots>> {
   const now = context.clock.now()
   const start = toInstant(now + settings.minimumNoticeMinutes * MINUTE)
   const end = toInstant(now + settings.lookAheadDays * DAY)
   // With more notice than look-ahead there is nothing to ask for, and providers refuse such a window.
-  if (start >= end) return { kind: 'ok', value: { target: target.value, slots: [] } }
-  const slots = await provider.freeSlots(target.value, { start, end })
+  if (start >= end) return { kind: 'ok', value: { target, slots: [] } }
+  const slots = await context.providers[target.provider].freeSlots(target, { start, end })
   if (slots.kind === 'failed') return slots
-  return { kind: 'ok', value: { target: target.value, slots: slots.value } }
+  return { kind: 'ok', value: { target, slots: slots.value } }
 }
 
 /** Whether a slot keeps the workspace's notice and horizon; null when it does, else why not, in plain words. */

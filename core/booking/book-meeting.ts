@@ -3,7 +3,7 @@ import { bookingStatus } from '../domain/appointment'
 import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
-import { slotKey, type Slot } from '../domain/slot'
+import { slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
@@ -33,9 +33,9 @@ export async function bookMeetingForLead(
   stillWanted: (store: Reader, now: Instant) => string | null = () => null,
 ): Promise<BookingResult> {
   const { store, clock, ids, providers } = context
-  const target = await providers[order.slot.provider].target()
-  if (target.kind === 'failed') return { kind: 'not_started', message: target.message }
-  if (target.value.id !== order.slot.targetId) {
+  const targets = await providers[order.slot.provider].targets()
+  if (targets.kind === 'failed') return { kind: 'not_started', message: targets.message }
+  if (!targetOf(order.slot, targets.value)) {
     return { kind: 'not_started', message: 'The time is for another event type or calendar. Choose again.' }
   }
   const attempt = await store.transact('booking.claim', (transaction) => {

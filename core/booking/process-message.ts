@@ -36,8 +36,8 @@ export async function processMessageForAutoBooking(
   if (reading.intent !== 'accept_offer') {
     return decide(context, { lead, message, reading, gates: null, result: null })
   }
-  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
-  const acceptance = { message, reading, target, approved: false }
+  const targets = await context.providers[settingsOf(store).meetingBookingProvider].targets()
+  const acceptance = { message, reading, targets, approved: false }
   const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
   if (!facts) return
   const gates = await shouldAutoBook(context, facts)
@@ -83,9 +83,9 @@ export async function approveSuggestion(
   const order = { leadId: task.leadId, source: 'suggested' as const, slot, offerId, messageId }
   const message = messageId ? store.get('messages', messageId) : undefined
   if (message?.direction !== 'inbound') return bookMeetingForLead(context, order)
-  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
+  const targets = await context.providers[settingsOf(store).meetingBookingProvider].targets()
   const reading = acceptedReading(store, message, offerId)
-  const acceptance = { message, reading, target, approved: true }
+  const acceptance = { message, reading, targets, approved: true }
   const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
   if (!facts) return { kind: 'not_started', message: 'This lead is gone.' }
   const { blockedBy, results } = await shouldAutoBook(context, facts)

@@ -1,5 +1,5 @@
 import { chooseSlots } from '../availability/distribution'
-import { readFreeSlots } from '../availability/free-slots'
+import { readFreeSlotsFor } from '../availability/free-slots'
 import { timesOffered } from '../availability/ledger'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
@@ -26,7 +26,7 @@ export async function offerTimes(
   const lead = store.get('leads', request.leadId)
   if (!lead) return notSent('This lead is gone.')
   if (!lead.zone) return notSent('Set the lead’s time zone first: the times are worded in it.')
-  const free = await readFreeSlots(context, settings)
+  const free = await readFreeSlotsFor(context, settings, lead)
   if (free.kind === 'failed') return notSent(free.message)
   const offered = new Set(store.by('offers', 'lead', lead.id).map((offer) => slotKey(offer.slot)))
   const now = toInstant(clock.now())

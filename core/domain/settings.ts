@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, providerIdSchema } from './names'
+import { idSchema, providerIdSchema, type ProviderId } from './names'
 import { bookingTargetSchema } from './slot'
 import { instantSchema, zoneSchema } from './time'
 
@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
     enabled: z.boolean(),
     /** The public link of the event type that is booked, `https://calendly.com/<who>/<what>` (C2). */
     eventLink: z.string().trim().max(500),
+    /** The public link of a second event type, without required questions, for leads who answered none; empty for none (C4). */
+    directLink: z.string().trim().max(500),
   }),
   ghl: z.strictObject({
     enabled: z.boolean(),
@@ -89,11 +91,17 @@ export function newSettings(zone: string): Settings {
     autoBookMode: 'suggest',
     paused: false,
     channels: { sms: true, email: true, linkedin: true },
-    calendly: { enabled: true, eventLink: '' },
+    calendly: { enabled: true, eventLink: '', directLink: '' },
     ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '' },
     bookingBudget: { perMinute: 10, perHour: 50, perDay: 100 },
     publicWebhookUrl: '',
   }
+}
+
+/** The links or the calendar that the settings name to book on, in order of preference. */
+export function namedTargets({ calendly, ghl }: Settings, provider: ProviderId): string[] {
+  const named = provider === 'calendly' ? [calendly.eventLink, calendly.directLink] : [ghl.calendarId]
+  return named.filter((name) => name !== '')
 }
 
 export const accountSchema = z.strictObject({
@@ -105,6 +113,14 @@ export const accountSchema = z.strictObject({
 })
 export type Account = z.infer<typeof accountSchema>
 
+/** What a link or a calendar id stands for, with the account that it was resolved for (C2). */
+export const resolvedTargetSchema = z.strictObject({
+  resolvedFrom: z.string(),
+  accountId: idSchema,
+  target: bookingTargetSchema,
+})
+export type ResolvedTarget = z.infer<typeof resolvedTargetSchema>
+
 /** What was last seen of a provider. It is learnt from live calls, never set by the operator (W4). */
 export const connectionSchema = z.strictObject({
   id: providerIdSchema,
@@ -113,10 +129,10 @@ export const connectionSchema = z.strictObject({
   message: z.string(),
   missingPermissions: z.array(z.string()),
   account: accountSchema.nullable(),
-  /** Cached with the link and the account that it was resolved for (C2). */
-  target: z
-    .strictObject({ resolvedFrom: z.string(), accountId: idSchema, target: bookingTargetSchema })
-    .nullable(),
+  /** Each that the settings name and that was found, in their order (C2, C4). */
+  targets: z.array(resolvedTargetSchema),
+  /** Why Calendly's second event type is of no use, in plain words; null when it is, or none is named (C4). */
+  directLinkProblem: z.string().nullable(),
   subscription: z
     .strictObject({
       uri: z.string(),

@@ -21,7 +21,8 @@ export function newConnection(provider: ProviderId): Connection {
     message: 'Not tested yet.',
     missingPermissions: [],
     account: null,
-    target: null,
+    targets: [],
+    directLinkProblem: null,
     subscription: null,
     checkedAt: null,
   }

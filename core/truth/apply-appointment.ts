@@ -8,6 +8,7 @@ import { appointmentId, type ProviderAppointment } from '../domain/appointment'
 import type { Attempt } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
+import { namedTargets } from '../domain/settings'
 import { toInstant, type Instant } from '../domain/time'
 import type { Reader, Transaction } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
@@ -90,8 +91,8 @@ function leadOf(
 
 /**
  * Another event type's meeting is not this workspace's business, unless it goes on with something of ours: a meeting
- * that is known, an attempt, an offer. While no target was resolved yet nothing can be told apart, and nothing is
- * dropped.
+ * that is known, an attempt, an offer. While something that the settings name is not resolved nothing can be told apart,
+ * and nothing is dropped.
  */
 function isForeign(
   store: Reader,
@@ -99,8 +100,12 @@ function isForeign(
   attempt: Attempt | undefined,
   lead: Lead | null,
 ): boolean {
-  const target = connectionOf(store, report.provider).target
-  if (!target || report.targetId === '' || target.target.id === report.targetId || attempt) return false
+  if (report.targetId === '' || attempt) return false
+  const { targets } = connectionOf(store, report.provider)
+  const isResolved = (name: string) => targets.some(({ resolvedFrom }) => resolvedFrom === name)
+  if (targets.length === 0 || !namedTargets(settingsOf(store), report.provider).every(isResolved))
+    return false
+  if (targets.some(({ target }) => target.id === report.targetId)) return false
   const relatives = [report.externalId, report.rescheduledFrom, report.rescheduledTo]
   if (relatives.some((id) => id && store.get('appointments', appointmentId(report.provider, id))))
     return false

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/names'
-import type { Connection } from '../domain/settings'
+import { namedTargets, type Connection } from '../domain/settings'
 import { epoch, MINUTE, toInstant } from '../domain/time'
 import type { CalendlyClient } from '../providers/calendly/client'
 import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
@@ -42,9 +42,10 @@ export class Connections {
       const health = await this.#context.providers[provider].check()
       await this.#keep(provider, health)
       if (health.kind === 'failing') return
-      await this.#forgetTarget(provider)
+      await this.#forgetTargets(provider)
       const problems: Failure[] = []
-      if (this.#isConfigured(provider)) collect(problems, await this.#context.providers[provider].target())
+      const named = namedTargets(settingsOf(this.#context.store), provider)
+      if (named.length > 0) collect(problems, await this.#context.providers[provider].targets())
       if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
       const [problem] = problems
       if (problem) await this.#change(provider, { health: 'failing', message: problem.message })
@@ -72,7 +73,7 @@ export class Connections {
 
   /** Drops what was resolved from settings that have changed (W5). */
   retarget(provider: ProviderId): Promise<void> {
-    return this.#inTurn(() => this.#forgetTarget(provider))
+    return this.#inTurn(() => this.#forgetTargets(provider))
   }
 
   /**
@@ -103,13 +104,8 @@ export class Connections {
     return turn
   }
 
-  #isConfigured(provider: ProviderId): boolean {
-    const { calendly, ghl } = settingsOf(this.#context.store)
-    return provider === 'calendly' ? calendly.eventLink !== '' : ghl.calendarId !== ''
-  }
-
-  #forgetTarget(provider: ProviderId): Promise<void> {
-    return this.#change(provider, { target: null })
+  #forgetTargets(provider: ProviderId): Promise<void> {
+    return this.#change(provider, { targets: [], directLinkProblem: null })
   }
 
   #change(provider: ProviderId, changes: Partial<Connection>): Promise<void> {

@@ -168,7 +168,7 @@ export async function startWorld(
     meetingBookingProvider: options.provider ?? 'calendly',
     autoBookMode: options.mode ?? 'auto',
     publicWebhookUrl: slotkeeper().receiverUrl ?? '',
-    calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link },
+    calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
     ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '' },
     ...options.settings,
   })

@@ -1,13 +1,14 @@
 import type { Connection, Settings } from '../../domain/settings'
 import type { BookingIdentity } from '../../domain/attempt'
 import type { Lead } from '../../domain/lead'
-import type { BookingTarget, Slot } from '../../domain/slot'
+import type { BookingTarget, BookingTargets, Slot } from '../../domain/slot'
 import { DAY, epoch, MINUTE, plus, type Clock, type TimeWindow } from '../../domain/time'
 import { readInstant } from '../instant'
 import {
   failed,
   type BookingLink,
   type BookingProvider,
+  type KnownTargets,
   type Outcome,
   type ProviderHealth,
 } from '../provider'
@@ -27,7 +28,8 @@ export interface GhlProviderPorts {
   clock: Clock
   settings: () => Settings
   connection: () => Connection
-  rememberTarget: (target: NonNullable<Connection['target']>) => Promise<void>
+  /** Keeps the calendar with the location that it was read from (C2). */
+  rememberTargets: (found: KnownTargets) => Promise<void>
 }
 
 export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
@@ -52,14 +54,14 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       return { kind: 'ok', account, missingPermissions: missing.value }
     },
 
-    async target(): Promise<Outcome<BookingTarget>> {
+    async targets(): Promise<Outcome<BookingTargets>> {
       const { locationId, calendarId } = ports.settings().ghl
       if (!calendarId)
         return failed('not_configured', 'No GoHighLevel calendar id is set. Add one in Settings.')
-      const cached = ports.connection().target
-      if (cached?.resolvedFrom === calendarId && cached.accountId === locationId) {
-        return { kind: 'ok', value: cached.target }
-      }
+      const cached = ports
+        .connection()
+        .targets.find((one) => one.resolvedFrom === calendarId && one.accountId === locationId)
+      if (cached) return { kind: 'ok', value: [cached.target] }
       const known = await calendars()
       if (known.kind === 'failed') return known
       const calendar = known.value.find(({ id }) => id === calendarId)
@@ -67,8 +69,9 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
         return failed('not_configured', 'This location has no calendar with that id. Check it in Settings.')
       }
       const target = toTarget(calendar, ports.settings().meetingMinutes)
-      await ports.rememberTarget({ resolvedFrom: calendarId, accountId: locationId, target })
-      return { kind: 'ok', value: target }
+      const found = { resolvedFrom: calendarId, accountId: locationId, target }
+      await ports.rememberTargets({ targets: [found], directLinkProblem: null })
+      return { kind: 'ok', value: [target] }
     },
 
     async freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>> {

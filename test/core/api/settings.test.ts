@@ -14,7 +14,7 @@ describe('settings and connections', () => {
       account: { name: 'Dana Host' },
       missingPermissions: [],
     })
-    expect(connections.calendly.target?.target).toMatchObject({ name: 'Intro call', minutes: 30 })
+    expect(connections.calendly.targets[0]?.target).toMatchObject({ name: 'Intro call', minutes: 30 })
     expect(connections.ghl).toMatchObject({ health: 'ok', account: { id: world.ghl.locationId } })
   })
 
@@ -33,7 +33,7 @@ describe('settings and connections', () => {
     const world = await startWorld()
     const token = world.calendly.addToken({ scopes: [] })
     const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
-    expect(connections.calendly).toMatchObject({ health: 'failing', account: null, target: null })
+    expect(connections.calendly).toMatchObject({ health: 'failing', account: null, targets: [] })
   })
 
   test('a token that is gone after a restart is not shown as working', async () => {
@@ -68,7 +68,7 @@ describe('settings and connections', () => {
     const view = await world.call('connection.clear', { provider: 'calendly' })
     expect(subscriptions(world)).toEqual([])
     expect(view.secrets['calendly.token']).toBe(false)
-    expect(view.connections.calendly).toMatchObject({ health: 'untested', account: null, target: null })
+    expect(view.connections.calendly).toMatchObject({ health: 'untested', account: null, targets: [] })
     expect(world.secrets.get('calendly.webhookSigningKey')).toBeNull()
     expect(view.connections.ghl.health).toBe('ok')
   })
@@ -95,9 +95,9 @@ describe('settings and connections', () => {
   test('a changed event link books on the new event type', async () => {
     const world = await startWorld()
     const { connections } = await world.call('settings.save', {
-      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link },
+      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link, directLink: '' },
     })
-    expect(connections.calendly.target?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
+    expect(connections.calendly.targets[0]?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
   })
 
   test('switching the provider makes no booking invisible, and an old offer is not booked on the new one', async () => {
@@ -124,7 +124,7 @@ describe('settings and connections', () => {
     const leadId = await world.addLead()
     await world.offer(leadId)
     const { link } = world.calendly.eventTypes.intro
-    await world.call('settings.save', { calendly: { enabled: false, eventLink: link } })
+    await world.call('settings.save', { calendly: { enabled: false, eventLink: link, directLink: '' } })
     const refused = await world.reply(leadId, 'the first one')
     expect(refused.decisions[0]?.sentence).toContain('Calendly is switched off in Settings')
     expect((await world.call('workspace.get', {})).settings.calendly.eventLink).toBe(link)
@@ -152,7 +152,9 @@ describe('settings and connections', () => {
       })
     }
     expect(
-      await api.call('settings.save', { calendly: { enabled: true, eventLink: 'not a link' } }),
+      await api.call('settings.save', {
+        calendly: { enabled: true, eventLink: 'not a link', directLink: '' },
+      }),
     ).toMatchObject({
       ok: false,
       error: { details: [{ path: ['calendly', 'eventLink'] }] },

@@ -107,8 +107,8 @@ export async function calendlyBench(change?: (state: CalendlySandboxState) => vo
     clock: held.clock,
     settings: () => held.settings,
     connection: () => held.connection,
-    rememberTarget: (target) => {
-      held.connection = { ...held.connection, target }
+    rememberTargets: (found) => {
+      held.connection = { ...held.connection, ...found }
       return Promise.resolve()
     },
   })
@@ -165,8 +165,8 @@ export async function ghlBench(): Promise<GhlBench> {
     clock: held.clock,
     settings: () => held.settings,
     connection: () => held.connection,
-    rememberTarget: (target) => {
-      held.connection = { ...held.connection, target }
+    rememberTargets: (found) => {
+      held.connection = { ...held.connection, ...found }
       return Promise.resolve()
     },
   })

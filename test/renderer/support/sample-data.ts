@@ -244,7 +244,7 @@ export function aWorkspace(now: number): WorkspaceView {
       ...settings,
       workspaceName: 'Harbor Sales',
       sample: true,
-      calendly: { enabled: true, eventLink: 'https://calendly.com/robin-hale/intro-call' },
+      calendly: { enabled: true, eventLink: 'https://calendly.com/robin-hale/intro-call', directLink: '' },
     },
     connections: {
       calendly: {
@@ -258,19 +258,22 @@ export function aWorkspace(now: number): WorkspaceView {
           email: 'robin@example.com',
           organization: null,
         },
-        target: {
-          resolvedFrom: 'https://calendly.com/robin-hale/intro-call',
-          accountId: 'https://api.calendly.com/users/ROBIN',
-          target: {
-            provider: 'calendly',
-            id: EVENT_TYPE,
-            name: 'Intro call',
-            minutes: 30,
-            publicUrl: 'https://calendly.com/robin-hale/intro-call',
-            requiredQuestions: [],
-            cannotBook: null,
+        targets: [
+          {
+            resolvedFrom: 'https://calendly.com/robin-hale/intro-call',
+            accountId: 'https://api.calendly.com/users/ROBIN',
+            target: {
+              provider: 'calendly',
+              id: EVENT_TYPE,
+              name: 'Intro call',
+              minutes: 30,
+              publicUrl: 'https://calendly.com/robin-hale/intro-call',
+              requiredQuestions: [],
+              cannotBook: null,
+            },
           },
-        },
+        ],
+        directLinkProblem: null,
         subscription: null,
         checkedAt: toInstant(now - 3 * HOUR),
       },
@@ -280,7 +283,8 @@ export function aWorkspace(now: number): WorkspaceView {
         message: '',
         missingPermissions: [],
         account: null,
-        target: null,
+        targets: [],
+        directLinkProblem: null,
         subscription: null,
         checkedAt: null,
       },

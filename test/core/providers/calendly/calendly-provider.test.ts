@@ -259,5 +259,5 @@ describe('free slots are those of the official API (V1)', () => {
 test('without a link there is nothing to book', async () => {
   const bench = await calendlyBench()
   bench.settings = makeSettings()
-  expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+  expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
 })

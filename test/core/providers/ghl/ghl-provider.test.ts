@@ -165,8 +165,8 @@ describe('who is booked is settled before the booking (H1)', () => {
 describe('the calendar of the settings is what is booked', () => {
   test('it is read from the location and cached', async () => {
     const bench = await ghlBench()
-    expect(valueOf(await bench.provider.target())).toEqual({ ...bench.target(), name: 'Intro call' })
-    await bench.provider.target()
+    expect(valueOf(await bench.provider.targets())).toEqual([bench.target()])
+    await bench.provider.targets()
     expect(bench.sandbox.exchanges).toHaveLength(1)
   })
 
@@ -174,7 +174,7 @@ describe('the calendar of the settings is what is booked', () => {
     const bench = await ghlBench()
     for (const calendarId of ['other', '']) {
       bench.settings = makeSettings({ ghl: { ...bench.settings.ghl, calendarId } })
-      expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+      expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
     }
   })
 })
