@@ -101,10 +101,11 @@ export function createHandlers(
     'leads.update': ({ leadId, changes }) =>
       changeLead(leadId, (lead, transaction) => {
         refuseDuplicate(transaction, changes, leadId)
-        const { zone, ...rest } = changes
+        const { zone, answers, ...rest } = changes
         return {
           ...lead,
           ...withoutUndefined(rest),
+          answers: withoutEmpty({ ...lead.answers, ...answers }),
           ...(zone === undefined ? {} : { zone: operatorZone({ zone }) }),
         }
       }),
@@ -206,6 +207,10 @@ function answeredByData(lead: Lead): TaskKind[] {
     ...(lead.emails.length > 0 ? (['missing_email'] as const) : []),
     ...(lead.zone ? (['unknown_zone'] as const) : []),
   ]
+}
+
+function withoutEmpty(answers: Lead['answers']): Lead['answers'] {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''))
 }
 
 function operatorZone(input: Pick<LeadInput, 'zone'>): Lead['zone'] {
