@@ -31,7 +31,7 @@ export async function processMessageForAutoBooking(
   const lead = store.get('leads', message.leadId)
   if (!lead) return
   const reading = readMessage(store, message)
-  const [begun] = store.by('attempts', 'message', messageId)
+  const begun = store.by('attempts', 'message', messageId).at(-1)
   if (begun) return decide(context, { lead, message, reading, gates: null, result: outcomeOf(store, begun) })
   if (reading.intent !== 'accept_offer') {
     return decide(context, { lead, message, reading, gates: null, result: null })
@@ -44,11 +44,10 @@ export async function processMessageForAutoBooking(
   if (gates.blockedBy || facts.settings.autoBookMode !== 'auto' || !facts.offer) {
     return decide(context, { lead, message, reading, gates, result: null })
   }
-  await catchUp()
   const result = await bookMeetingForLead(
     context,
     { leadId: lead.id, slot: facts.offer.slot, source: 'auto', messageId, offerId: facts.offer.id },
-    (reader, now) => whatChanged(reader, acceptance, now),
+    { catchUp, stillWanted: (reader, now) => whatChanged(reader, acceptance, now) },
   )
   return decide(context, { lead, message, reading, gates, result })
 }
@@ -90,7 +89,9 @@ export async function approveSuggestion(
   if (!facts) return { kind: 'not_started', message: 'This lead is gone.' }
   const { blockedBy, results } = await shouldAutoBook(context, facts)
   if (blockedBy) return { kind: 'not_started', message: results.at(-1)?.reason ?? 'A check failed.' }
-  return bookMeetingForLead(context, order, (reader, now) => whatChanged(reader, acceptance, now))
+  return bookMeetingForLead(context, order, {
+    stillWanted: (reader, now) => whatChanged(reader, acceptance, now),
+  })
 }
 
 /** The person who approves has read the reply: what the decision read stands, with the offer that the task names. */
