@@ -98,8 +98,9 @@ async function follow(
     before.calendly.eventLink !== after.calendly.eventLink ||
     before.calendly.directLink !== after.calendly.directLink
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
-  const isNewCalendar =
-    before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
+  const isNewCalendar = (['locationId', 'calendarId', 'bookingLink'] as const).some(
+    (name) => before.ghl[name] !== after.ghl[name],
+  )
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')
   if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {

@@ -14,6 +14,11 @@ function isWebhookAddress(address: string): boolean {
   return (protocol === 'https:' || isHere) && search === '' && hash === ''
 }
 
+/** What may be sent to a lead as a link. Empty stands for none. */
+function isWebPage(address: string): boolean {
+  return address === '' || (URL.canParse(address) && new URL(address).protocol === 'https:')
+}
+
 export const autoBookModeSchema = z.enum(['off', 'suggest', 'auto'])
 export type AutoBookMode = z.infer<typeof autoBookModeSchema>
 
@@ -59,6 +64,8 @@ export const settingsSchema = z.strictObject({
     calendarId: z.string().trim().max(100),
     /** A GoHighLevel user to assign meetings to; empty for the calendar's own choice. */
     assignedUserId: z.string().trim().max(100),
+    /** The page on which a lead can book the calendar by itself; empty for none (C3). */
+    bookingLink: z.string().trim().max(500).refine(isWebPage, 'must be an https address'),
   }),
   /** How many bookings the provider's plan allows (C6). */
   bookingBudget: z.strictObject({
@@ -92,7 +99,7 @@ export function newSettings(zone: string): Settings {
     paused: false,
     channels: { sms: true, email: true, linkedin: true },
     calendly: { enabled: true, eventLink: '', directLink: '' },
-    ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '' },
+    ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '', bookingLink: '' },
     bookingBudget: { perMinute: 10, perHour: 50, perDay: 100 },
     publicWebhookUrl: '',
   }

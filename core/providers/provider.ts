@@ -39,7 +39,8 @@ export interface Failure {
 export type Outcome<T> = { kind: 'ok'; value: T } | Failure
 
 export type ProviderHealth =
-  | { kind: 'ok'; account: Account; missingPermissions: string[] }
+  /** `suffices`: what is missing only makes something less good, and bookings go on. */
+  | { kind: 'ok'; account: Account; missingPermissions: string[]; suffices: boolean }
   | { kind: 'failing'; account: Account | null; missingPermissions: string[]; message: string }
 
 /** What a provider keeps of the targets that it resolved. */

@@ -137,7 +137,7 @@ function collect(problems: Failure[], outcome: Outcome<unknown>): void {
 function describe(provider: ProviderId, health: ProviderHealth): Pick<Connection, 'health' | 'message'> {
   if (health.kind === 'failing') return { health: 'failing', message: health.message }
   const { missingPermissions: missing } = health
-  if (missing.length === 0) return { health: 'ok', message: `${PROVIDER_NAMES[provider]} works.` }
+  if (health.suffices) return { health: 'ok', message: `${PROVIDER_NAMES[provider]} works.` }
   return {
     health: 'failing',
     message: `The token lacks ${missing.join(', ')}. Make one that has them and save it here.`,

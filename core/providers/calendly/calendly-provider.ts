@@ -7,7 +7,7 @@ import { failed, type BookingProvider, type Outcome, type ProviderHealth } from 
 import { bookMeetingOnCalendly } from './book-meeting'
 import { makeBookingLink } from './booking-link'
 import { findMeetingsOnCalendly } from './find-meetings'
-import { findMissingPermissions, whoIsIt } from './permissions'
+import { findMissingPermissions, isDispensable, whoIsIt } from './permissions'
 import { accountOf, resolveTargets, type CalendlyPorts } from './targets'
 import { availableTimesSchema, isFree } from './wire'
 
@@ -28,8 +28,10 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
         return { kind: 'failing', account: null, missingPermissions, message: known.message }
       }
       const missing = await findMissingPermissions(client, known.value, clock.now())
-      if (missing.kind === 'ok')
-        return { kind: 'ok', account: known.value, missingPermissions: missing.value }
+      if (missing.kind === 'ok') {
+        const suffices = missing.value.every(isDispensable)
+        return { kind: 'ok', account: known.value, missingPermissions: missing.value, suffices }
+      }
       return { kind: 'failing', account: known.value, missingPermissions: [], message: missing.message }
     },
 

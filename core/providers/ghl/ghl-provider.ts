@@ -51,7 +51,12 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       const missing = await findMissingPermissions(client, { locationId, calendarId }, clock.now())
       if (missing.kind === 'failed') return failing(missing.message)
       const account = { id: locationId, name: `Location ${locationId}`, email: null, organization: null }
-      return { kind: 'ok', account, missingPermissions: missing.value }
+      return {
+        kind: 'ok',
+        account,
+        missingPermissions: missing.value,
+        suffices: missing.value.length === 0,
+      }
     },
 
     async targets(): Promise<Outcome<BookingTargets>> {
@@ -68,7 +73,7 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       if (!calendar) {
         return failed('not_configured', 'This location has no calendar with that id. Check it in Settings.')
       }
-      const target = toTarget(calendar, ports.settings().meetingMinutes)
+      const target = toTarget(calendar, ports.settings())
       const found = { resolvedFrom: calendarId, accountId: locationId, target }
       await ports.rememberTargets({ targets: [found], directLinkProblem: null })
       return { kind: 'ok', value: [target] }
@@ -119,7 +124,7 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
           ? { kind: 'ok', value: { url: target.publicUrl, singleUse: false } }
           : failed(
               'not_configured',
-              'GoHighLevel has no booking link for this calendar. Add one in Settings.',
+              'No booking link is set for the GoHighLevel calendar. Add one in Settings.',
             ),
       )
     },
@@ -134,15 +139,15 @@ function failing(message: string): ProviderHealth {
   return { kind: 'failing', account: null, missingPermissions: [], message }
 }
 
-function toTarget(calendar: GhlCalendar, fallbackMinutes: number): BookingTarget {
+function toTarget(calendar: GhlCalendar, { ghl, meetingMinutes }: Settings): BookingTarget {
   const duration = Number(calendar.slotDuration ?? 0)
   const minutes = calendar.slotDurationUnit === 'hours' ? duration * 60 : duration
   return {
     provider: 'ghl',
     id: calendar.id,
     name: calendar.name ?? 'GoHighLevel calendar',
-    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : fallbackMinutes,
-    publicUrl: null,
+    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : meetingMinutes,
+    publicUrl: ghl.bookingLink || null,
     requiredQuestions: [],
     cannotBook: calendar.isActive === false ? 'The GoHighLevel calendar is switched off.' : null,
   }

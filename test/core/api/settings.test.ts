@@ -100,6 +100,57 @@ describe('settings and connections', () => {
     expect(connections.calendly.targets[0]?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
   })
 
+  test('a second event type that is of no use is told, and the first is booked all the same (C4)', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const { intro } = world.calendly.eventTypes
+    const { connections } = await world.call('settings.save', {
+      calendly: {
+        enabled: true,
+        eventLink: intro.link,
+        directLink: 'https://calendly.com/dana-host/nowhere',
+      },
+    })
+    expect(connections.calendly).toMatchObject({ health: 'ok', targets: [{ target: { id: intro.uri } }] })
+    expect(connections.calendly.directLinkProblem).toContain('https://calendly.com/dana-host/nowhere')
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    expect((await world.reply(leadId, 'the first one')).row.booked).not.toBeNull()
+
+    const mended = await world.call('settings.save', {
+      calendly: { enabled: true, eventLink: intro.link, directLink: '' },
+    })
+    expect(mended.connections.calendly.directLinkProblem).toBeNull()
+  })
+
+  test('a token that may make no links is shown as such, and books all the same (C3)', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const token = world.calendly.addToken({
+      scopes: [
+        'users:read',
+        'event_types:read',
+        'availability:read',
+        'scheduled_events:write',
+        'webhooks:write',
+      ],
+    })
+    const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
+    expect(connections.calendly).toMatchObject({
+      health: 'ok',
+      missingPermissions: ['scheduling_links:write'],
+    })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    expect((await world.reply(leadId, 'the first one')).row.booked).not.toBeNull()
+  })
+
+  test('a changed booking link of GoHighLevel is the one that leads get', async () => {
+    const world = await startWorld({ provider: 'ghl' })
+    const { ghl } = (await world.call('workspace.get', {})).settings
+    const bookingLink = 'https://example.com/book/intro'
+    const { connections } = await world.call('settings.save', { ghl: { ...ghl, bookingLink } })
+    expect(connections.ghl.targets).toMatchObject([{ target: { publicUrl: bookingLink } }])
+  })
+
   test('switching the provider makes no booking invisible, and an old offer is not booked on the new one', async () => {
     const world = await startWorld({ provider: 'calendly' })
     const leadId = await world.addLead()
@@ -159,6 +210,18 @@ describe('settings and connections', () => {
       ok: false,
       error: { details: [{ path: ['calendly', 'eventLink'] }] },
     })
+    const { settings } = await world.call('workspace.get', {})
+    const { eventLink } = settings.calendly
+    const single = 'https://calendly.com/d/abcd-brv8/intro'
+    expect(
+      await api.call('settings.save', { calendly: { enabled: true, eventLink, directLink: single } }),
+    ).toMatchObject({ ok: false, error: { details: [{ path: ['calendly', 'directLink'] }] } })
+    for (const bookingLink of ['http://example.com/book', 'example.com/book', 'javascript:alert(1)']) {
+      expect(await api.call('settings.save', { ghl: { ...settings.ghl, bookingLink } })).toMatchObject({
+        ok: false,
+        error: { details: [{ path: ['ghl', 'bookingLink'] }] },
+      })
+    }
     expect(await api.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'unknown_method' } })
   })
 

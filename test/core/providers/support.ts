@@ -157,7 +157,7 @@ export async function ghlBench(): Promise<GhlBench> {
   held.token = sandbox.token
   const calendarId = sandbox.calendars.intro
   held.settings = makeSettings({
-    ghl: { enabled: true, locationId: sandbox.locationId, calendarId, assignedUserId: '' },
+    ghl: { enabled: true, locationId: sandbox.locationId, calendarId, assignedUserId: '', bookingLink: '' },
   })
   const api = new GhlClient(held.client)
   const provider = createGhlProvider({
