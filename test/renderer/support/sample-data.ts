@@ -232,7 +232,7 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
       { channel: 'email', cannotReach: 'This channel is not set up.' },
       { channel: 'linkedin', cannotReach: 'This channel is not set up.' },
     ],
-    questions: [],
+    questions: parts.questions ?? [],
     confirmBy:
       messages.findLast(({ direction }) => direction === 'inbound')?.channel ?? last?.channel ?? null,
   }
