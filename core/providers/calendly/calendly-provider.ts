@@ -66,7 +66,7 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
 
     link: (target, lead) => makeBookingLink(client, target, lead),
 
-    book: (request) => bookMeetingOnCalendly(client, request),
+    book: (request) => bookMeetingOnCalendly(ports, request),
 
     find: (query) => findMeetingsOnCalendly(ports, query),
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account, Connection, ResolvedTarget, Settings } from '../../domain/settings'
-import type { BookingTargets } from '../../domain/slot'
+import type { BookingTarget, BookingTargets } from '../../domain/slot'
 import type { Clock } from '../../domain/time'
 import { failed, type KnownTargets, type Outcome } from '../provider'
 import { resolveEventLink, toTarget } from './calendly-link'
@@ -42,6 +42,13 @@ export async function resolveTargets(ports: CalendlyPorts): Promise<Outcome<Book
   const { target } = first.value
   const different = others.map((other) => other.target).filter(({ id }) => id !== target.id)
   return { kind: 'ok', value: [target, ...different] }
+}
+
+/** Keeps what an event type that is booked asks and allows now; it may have changed since it was resolved. */
+export async function refreshTarget(ports: CalendlyPorts, target: BookingTarget): Promise<void> {
+  const { targets, directLinkProblem } = ports.connection()
+  const fresh = targets.map((known) => (known.target.id === target.id ? { ...known, target } : known))
+  await remember(ports, { targets: fresh, directLinkProblem })
 }
 
 /** From the cache, unless the link or the account is another since (C2). */

@@ -95,3 +95,18 @@ test('a first link that is unknown fails, whatever the second one is', async () 
   const bench = await benchWith(INTRO, 'https://calendly.com/dana-host/nowhere')
   expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
 })
+
+test('what an event type asks since it was resolved is known once it is booked', async () => {
+  const bench = await benchWith(INTRO)
+  await names(bench)
+  const asked = () => bench.connection.targets.map(({ target }) => target.requiredQuestions)
+  const stale = bench.connection.targets.map((known) => ({
+    ...known,
+    target: { ...known.target, requiredQuestions: [] },
+  }))
+  bench.connection.targets = stale
+  expect(asked()).toEqual([[], []])
+  const outcome = await bench.provider.book(bench.request({ slot: bench.slot('withQuestion') }))
+  expect(outcome).toMatchObject({ kind: 'refused', reason: 'bad_answer' })
+  expect(asked()).toEqual([[REQUIRED_QUESTION], []])
+})
