@@ -106,7 +106,8 @@ export function createHandlers(
           ...lead,
           ...withoutUndefined(rest),
           answers: withoutEmpty({ ...lead.answers, ...answers }),
-          ...(zone === undefined ? {} : { zone: operatorZone({ zone }) }),
+          // A form that is saved names the zone again: where it came from stays.
+          ...(zone === undefined || zone === lead.zone?.name ? {} : { zone: operatorZone({ zone }) }),
         }
       }),
     'leads.setAutoBook': ({ leadId, autoBook }) => changeLead(leadId, (lead) => ({ ...lead, autoBook })),

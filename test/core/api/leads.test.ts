@@ -73,6 +73,18 @@ test('answers to booking questions are kept by their exact text, and an empty on
   expect(await change({ 'budget? ': '  ' })).toEqual({ 'Budget? ': '10k' })
 })
 
+test('a zone that is saved again as it was keeps where it came from', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead({ zone: null })
+  const { slots } = await world.call('slots.list', { leadId })
+  world.bookOnPage(slots[0]?.slot)
+  await world.settle()
+  const change = async (zone: string) =>
+    (await world.call('leads.update', { leadId, changes: { zone } })).lead.zone
+  expect(await change('America/New_York')).toEqual({ name: 'America/New_York', source: 'provider' })
+  expect(await change('America/Denver')).toEqual({ name: 'America/Denver', source: 'operator' })
+})
+
 test('a lead shows the questions of what the workspace books, without asking the provider', async () => {
   const world = await startWorld({ provider: 'calendly' })
   const leadId = await world.addLead()
