@@ -169,7 +169,13 @@ export async function startWorld(
     autoBookMode: options.mode ?? 'auto',
     publicWebhookUrl: slotkeeper().receiverUrl ?? '',
     calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
-    ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '', bookingLink: '' },
+    ghl: {
+      enabled: true,
+      locationId: ghl.locationId,
+      calendarId: ghl.calendars.intro,
+      assignedUserId: '',
+      bookingLink: '',
+    },
     ...options.settings,
   })
   await world.call('secret.set', { name: 'ghl.token', value: ghl.token })
