@@ -90,7 +90,13 @@ async function play(provider: ProviderId): Promise<boolean> {
       autoBookMode: 'auto',
       publicWebhookUrl: slotkeeper.receiverUrl ?? '',
       calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
-      ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '', bookingLink: '' },
+      ghl: {
+        enabled: true,
+        locationId: ghl.locationId,
+        calendarId: ghl.calendars.intro,
+        assignedUserId: '',
+        bookingLink: '',
+      },
     })
     await ask(slotkeeper, 'secret.set', { name: 'ghl.token', value: ghl.token })
     const { connections } = await ask(slotkeeper, 'secret.set', {
