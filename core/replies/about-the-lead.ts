@@ -7,7 +7,8 @@ const OWN =
   /^(?:(?:hi|hey|hello|sure|yes|ok|of course|thanks|please|it is|it's|its|its at|it|is|my|e-?mail|address|best|work|at|use|to|send|the|invite|invitation|here|you|can|reach|me|this|one|would|be|works|great|for|and|over|go|ahead|a|calendar|on|thank|good|fine|so|much|very|that|will|do)[\s,.:!-]*)*$/i
 
 /** The e-mail address that a lead gives as its own; null when it gives none, or more than one. */
-export function emailOfLead(text: string): string | null {
+export function emailOfLead(written: string): string | null {
+  const text = written.replace(/’/g, "'")
   const sentences = text.split(/(?<=[.!?])\s+|\n/).filter((sentence) => sentence.includes('@'))
   const [sentence, ...others] = sentences
   if (sentence === undefined || others.length > 0) return null
@@ -18,6 +19,13 @@ export function emailOfLead(text: string): string | null {
   return OWN.test(around) || OWN.test(last) || /\bmy e-?mail\b/i.test(around)
     ? address.toLowerCase().replace(/\.$/, '')
     : null
+}
+
+/** It gives an address or a zone and says nothing else: it changes nothing about what the lead said before. */
+export function tellsOnlyOfItself(text: string): boolean {
+  const around = text.replace(ADDRESS, ' ').trim()
+  const isAddress = emailOfLead(text) !== null && OWN.test(around)
+  return isAddress || zoneOfLead(text) !== null
 }
 
 /** The zone in which a lead says it lives, in a sentence of its own. */

@@ -1,9 +1,10 @@
 import type { Reading } from '../domain/decision'
 import { isOpen } from '../domain/offer'
-import type { Zone } from '../domain/time'
-import { emailOfLead, zoneOf } from './about-the-lead'
+import type { TimeWindow, Zone } from '../domain/time'
+import { emailOfLead, tellsOnlyOfItself, zoneOf } from './about-the-lead'
 import { readBareAnswer } from './bare-answer'
 import { readClauses, type Clause } from './clauses'
+import { SAYS_NOTHING } from './courtesy'
 import { notBefore } from './deferral'
 import { isAutomaticText, isStopCommand, topicOf } from './intents'
 import { namesOwnTime, proposedTimes } from './proposals'
@@ -49,6 +50,14 @@ export function readReply(reply: Reply): Reading {
   const clauses = text.length > LONGEST ? [] : readClauses(text)
   const answer = { ...readAnswer(text, clauses, reply), zone: zoneOf(text), email: emailOfLead(text) }
   if (answer.intent === 'accept_offer' || answer.confidence === 1) return answer
+  if (tellsOnlyOfItself(text)) {
+    return {
+      ...answer,
+      intent: 'other',
+      confidence: SAYS_NOTHING,
+      explanation: 'It tells where to reach the lead, and nothing more.',
+    }
+  }
   return withTopic(answer, text, clauses, reply)
 }
 
@@ -79,8 +88,31 @@ function withTopic(answer: Reading, text: string, clauses: readonly Clause[], re
     intent: 'propose_time',
     evidence,
     proposed,
+    confidence: isPlainProposal(clauses, own, proposed) ? PLAIN : answer.confidence,
     explanation: `It names a time of its own: ${quoted(evidence)}.`,
   }
+}
+
+/** Of a proposal that is understood as a whole. */
+const PLAIN = 0.95
+const LONGEST_PROPOSAL = 12
+
+/** "Can we do Thursday at 3pm?": one time of its own, with nothing said against it and nothing left open. */
+function isPlainProposal(
+  clauses: readonly Clause[],
+  own: readonly Clause[],
+  proposed: readonly TimeWindow[],
+): boolean {
+  const [only] = own
+  if (own.length !== 1 || proposed.length !== 1 || !only) return false
+  const isClear =
+    !only.cues.has('negative') &&
+    !only.cues.has('contrast') &&
+    only.written.split(/\s+/).length <= LONGEST_PROPOSAL
+  return (
+    isClear &&
+    clauses.every((clause) => clause === only || !UNCLEAR.has(clause.kind) || clause.kind === 'farewell')
+  )
 }
 
 /** "Tuesday is fine but could we make it 4": beside an offered time it says that another one is wanted. */

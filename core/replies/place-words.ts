@@ -1,0 +1,72 @@
+import { END, HEAD, NUMBER_END, ORDINAL_WORDS, rule, UNKNOWN, type Form, type Rule } from './form'
+import type { Mark } from './marks'
+import { CLOCK_WORDS, ORDINALS } from './spelling'
+
+const NUMBER_WORDS = 'one|two|three|four|five'
+const PLACE_WORDS = [...ORDINALS.keys()].join('|')
+
+/** The places of offers: "option 2", "the second one", "the later one". */
+export const PLACE_RULES: readonly Rule[] = [
+  [
+    rule(
+      `(?:the\\s+)?(?:(?:option|slot|choice)\\s*(?:number|#|no\\.?)?|number|#|no\\.\\s?)\\s*([1-5]|${NUMBER_WORDS}|[a-e](?=[\\s.,!]|$))('s|’s)?${NUMBER_END}`,
+    ),
+    ([, number = '', is], before) =>
+      before === 'my' ? UNKNOWN : place(positionOf(number.toLowerCase()), is),
+  ],
+  [rule(`(?:the\\s+|your\\s+)?(${PLACE_WORDS})\\s+${HEAD}('s|’s)?${END}`), ordinalPlace],
+  [rule(`(?:the\\s+|your\\s+)?(${PLACE_WORDS})\\s+1('s|’s)?${NUMBER_END}`), ordinalPlace],
+  // "first time" alone is no place.
+  [rule(`(?:the\\s+)?(${PLACE_WORDS})\\s+time(?=\\s+(?:works|is|would|suits|please)${END})`), ordinalPlace],
+  [
+    rule(
+      `(?:the\\s+)?(earliest|earlier|early|latest|later|late|last|other|middle)\\s+(?:${HEAD}|time)('s|’s)?${END}`,
+    ),
+    extreme,
+  ],
+  [rule(`(former|latter)${END}`), extreme],
+  [
+    rule(`the\\s+(${ORDINAL_WORDS})${END}`),
+    ([, ordinal = '']) => ({ form: 'O', marks: [bareOrdinal(ordinal)] }),
+  ],
+  // Without "the" they are also a moment and an order: "second please", "call first".
+  [
+    rule(`(${ORDINAL_WORDS})${END}`),
+    ([ordinal]) => ({ form: ordinal.toLowerCase() === 'second' ? 'S' : 'F', marks: [bareOrdinal(ordinal)] }),
+  ],
+]
+
+const EXTREMES: Record<string, Extract<Mark, { kind: 'extreme' }>['which']> = {
+  earliest: 'earliest',
+  earlier: 'earliest',
+  early: 'earliest',
+  latest: 'latest',
+  later: 'latest',
+  late: 'latest',
+  last: 'last',
+  middle: 'middle',
+  other: 'other',
+  former: 'former',
+  latter: 'latter',
+}
+
+function place(position: number, is: string | undefined): Form {
+  return { form: is ? 'P is' : 'P', marks: [{ kind: 'place', position, bare: false }] }
+}
+
+function positionOf(written: string): number {
+  return CLOCK_WORDS.get(written) ?? (/[a-e]/.test(written) ? written.charCodeAt(0) - 96 : Number(written))
+}
+
+function ordinalPlace([, ordinal = '', is]: RegExpExecArray): Form {
+  return place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is)
+}
+
+function extreme([, word = '', is]: RegExpExecArray): Form | null {
+  const which = EXTREMES[word.toLowerCase()]
+  return which ? { form: is ? 'E is' : 'E', marks: [{ kind: 'extreme', which }] } : null
+}
+
+function bareOrdinal(word: string): Mark {
+  return { kind: 'place', position: ORDINALS.get(word.toLowerCase()) ?? 0, bare: true }
+}
