@@ -90,6 +90,18 @@ export function readClauses(text: string): Clause[] {
 function readPart(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] {
   const whole = asPhrases(words, text, sentence, opens)
   if (whole) return whole
+  const refused = words.findIndex(
+    ({ form }, index) =>
+      index > 0 && /^(?:rather than|instead of)$/.test(`${form} ${words[index + 1]?.form ?? ''}`),
+  )
+  if (refused > 0) {
+    // "Tuesday rather than Wednesday" refuses the latter.
+    const rest = looseClause(words.slice(refused), text, sentence, false)
+    return [
+      ...readPart(words.slice(0, refused), text, sentence, opens),
+      { ...rest, cues: new Set(['negative']) },
+    ]
+  }
   const runOn = asRunOn(words, text, sentence, opens)
   if (runOn) return runOn
   const cut = words.findIndex(
@@ -146,7 +158,7 @@ function asPhrases(words: readonly Word[], text: string, sentence: number, opens
   const forms = words.map((word) => word.form).join(' ')
   const clauses: Clause[] = []
   for (let at = 0, offset = 0; at < words.length;) {
-    const found = phraseAt(words, at, forms, offset)
+    const found = phraseAt(words, at, forms, offset) ?? vocative(words, at, text)
     if (!found) return null
     const part = words.slice(at, at + found.length)
     const follows = clauses.at(-1)?.kind
@@ -173,6 +185,19 @@ const NOT_WITH_A_TIME: ReadonlySet<Clause['kind']> = new Set([
   'no',
   'either',
 ])
+
+/** "Works for me Marcus": a name behind what is understood. */
+function vocative(
+  words: readonly Word[],
+  at: number,
+  text: string,
+): { kind: PhraseKind; length: number } | null {
+  const word = words[at]
+  const isLast = at > 0 && at === words.length - 1
+  return isLast && word?.form === 'X' && /^\p{Lu}\p{Ll}/u.test(text.slice(word.start, word.end))
+    ? { kind: 'filler', length: 1 }
+    : null
+}
 
 function phraseAt(
   words: readonly Word[],

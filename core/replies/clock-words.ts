@@ -51,7 +51,7 @@ export const CLOCK_RULES: readonly Rule[] = [
   [
     rule(
       `(?:(at(?=[\\s\\d])|@|kl\\.?(?=\\s?\\d))\\s*)?(?:(\\d{1,2})(?:\\s?h\\s?(\\d{2})|[:.](\\d{2})(?:\\s?h)?|(\\s?h)(?!\\p{L}))?|(${HOUR_WORDS}))` +
-        `(?:${HALF}|\\s?(o['’]?\\s?clock|hrs|hours))?${ZONE}${NUMBER_END}`,
+        `(?:${HALF}|\\s?(o['’]?\\s?clock|uhr|hrs|hours))?${ZONE}${NUMBER_END}`,
     ),
     clockOrNumber,
   ],

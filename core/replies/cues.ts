@@ -18,7 +18,7 @@ export type Cue =
 const NEGATIVE = words(
   'not no never none neither nor nothing nobody without nope nah negative unable unavailable unfortunately sadly busy booked taken ' +
     'full out off away closed conflict conflicts clash clashes clashing tied slammed swamped packed jammed hectic nuts mess travelling traveling ' +
-    'vacation holiday flying sick ill tough difficult bad worst worse impossible dentist doctor surgery late early gone unfit',
+    'vacation holiday flying sick ill tough difficult bad worst worse impossible dentist doctor surgery late early gone unfit nicht leider kein keine nein',
 )
 
 /** What keeps people: beside another time it says no to it. */
@@ -50,23 +50,24 @@ const DOUBT = words(
 
 /** Doubtful in the sentence of the acceptance or as a short word behind it; in a longer sentence of its own it is talk. */
 const HEDGE = words(
-  'might could should would think guess suppose believe reckon hopefully hope possibly possible probably seems try trying wish usually normally sometimes ' +
+  'might could should would think guess suppose believe reckon hopefully hope possibly possible probably seems try trying wish ' +
     'says said told also too more less even again minutes mins',
 )
 
 /** Groups of words that doubt together, where each alone is harmless. */
 const DOUBTFUL_PHRASES =
-  /\b((but|just|only) not|let me|let you know|get back|come back|look at|look again|see first|sign off|run (it|that|this) (by|past)|clear (it|that|this) with|have to|has to|need to|needs to|got to see|would have|going to have|up in the air|on paper|in theory|in spirit|my half|my part|no point|wrong (chat|person|number)|not a chance|fat chance|in your dreams|as if|yeah right|last time|next (week|month|year)|the week after|week after|of course not|who is this|free to|for free|on the phone only|by phone|by telephone|by video|in person)\b/
+  /\b((but|just|only) not|let me|let you know|get back|come back|look at|look again|see first|signs? off|talk to|speak to|speak with|run (it|that|this) (by|past)|clear (it|that|this) with|have to|has to|need to|needs to|got to see|would have|going to have|up in the air|on paper|in theory|in spirit|my half|my part|no point|wrong (chat|person|number)|not a chance|fat chance|in your dreams|as if|yeah right|last time|next (week|month|year)|the week after|week after|of course not|who is this|free to|for free|on the phone only|by phone|by telephone|by video|in person)\b/
 
 /** "I'm not a morning person", "no trouble at all": a no that says none. */
 const HARMLESS =
-  /\b(not a (morning|early|late) person|no (trouble|problem|worries|issue|issues|rush|bother|dramas|need|stress|sweat)|can not (wait|sleep|fault)|hard stop|do not (worry|mind|rush)|why not|never mind|not a problem|not at all|out sick|out on site|out of the office yesterday|left it (too )?late|late reply|late (one|night|email)|slow reply|looks after|look after|(could|did) not (answer|reply|respond|write|get back)|(earlier|other|missed your|your earlier) (call|message|email|text)|early (riser|bird)|of course)\b/g
+  /\b(not a (morning|early|late) person|no (trouble|problem|worries|issue|issues|rush|bother|dramas|need|stress|sweat)|can not (wait|sleep|fault)|hard stop|do not (worry|mind|rush)|why not|never mind|not a problem|not at all|out sick|out on site|out of the office yesterday|left it (too )?late|late reply|late (one|night|email)|slow reply|looks after|look after|(could|did) not (answer|reply|respond|write|get back)|(earlier|other|missed your|your earlier) (call|message|email|text)|early (riser|bird)|of course|clocks (change|changing|go|will|are))\b/g
 
 /** The cues of a part of a reply, by its forms. */
 export function cuesOf(part: readonly Word[]): Set<Cue> {
   const forms = part.map((word) => word.form).join(' ')
   const cues = new Set<Cue>()
-  if (/[?¤]|[$€£%]/.test(forms)) cues.add('doubt')
+  const isStrange = part.some(({ form, marks }) => form === '?' || (form === '¤' && marks.length === 0))
+  if (isStrange || /[$€£%]/.test(forms)) cues.add('doubt')
   const namesTime = part.some((word) => word.marks.length > 0)
   const agrees = AGREES.test(forms)
   if (agrees) cues.add('wish')
@@ -74,10 +75,11 @@ export function cuesOf(part: readonly Word[]): Set<Cue> {
   if (DOUBTFUL_PHRASES.test(said)) cues.add('doubt')
   for (const word of said.split(' ')) {
     if (NEGATIVE.has(word)) cues.add('negative')
-    if (EXCUSE.has(word) && namesTime && !agrees) cues.add('excuse')
+    if (namesTime && !agrees && (EXCUSE.has(word) || TELLS.test(said))) cues.add('excuse')
     if (CONTRAST.has(word)) cues.add('contrast')
     if (HEDGE.has(word)) cues.add('hedge')
-    if (DOUBT.has(word) || (BOUNDS.has(word) && !namesTime)) cues.add('doubt')
+    if (DOUBT.has(word)) cues.add('doubt')
+    if (BOUNDS.has(word) && !namesTime) cues.add('hedge')
   }
   if (BARRIER.test(said)) cues.add('doubt')
   return cues
@@ -85,7 +87,10 @@ export function cuesOf(part: readonly Word[]): Set<Cue> {
 
 /** Words that may want the time they stand beside. */
 const AGREES =
-  /\b(?:yes|ok|good|great|fine|perfect|please|sure|prefer|better|best|love|lovely|suits|free|available|book|take|choose|happy|let us|confirm|confirmed|accept)\b|\bworks?\b(?! (?:at|on|until|till|days|nights))/
+  /\b(?:yes|ok|good|great|fine|perfect|please|sure|prefer|better|best|love|lovely|suits|free|available|book|take|choose|happy|let us|confirm|confirmed|accept|open|availability|slot|space|gap|opening)\b|\bworks?\b(?! (?:at|on|until|till|days|nights))/
+
+/** "Tuesday I'm in Prague" tells why not. */
+const TELLS = /\b(?:i am|we are|he is|she is|they are|i have|we have|i will be|we will be|there is|it is)\b/
 
 /** Ordinary words that stand where a name could. */
 const NO_NAMES = words('offer offers thought thoughts interest lead idea')

@@ -107,7 +107,7 @@ export const DAY_RULES: readonly Rule[] = [
     ([, part, other]) => dayPart(part ?? other ?? '', undefined),
   ],
   [
-    rule(`(a\\.?m|p\\.?m|mornings|afternoons|evenings|night)('s|’s)?${END}`),
+    rule(`(a\\.?m|p\\.?m|mornings|afternoons|evenings)('s|’s)?${END}`),
     ([, part = '', is], before) =>
       /^D|^,?$/.test(before) || part.length > 4 ? dayPart(part.replaceAll('.', ''), is) : null,
   ],

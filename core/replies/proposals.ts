@@ -34,10 +34,20 @@ export function proposedTimes(clauses: readonly Clause[], seen: OffersSeen, zone
 }
 
 /** It names a time that fits no offer, and does not refuse it. */
-export function namesOwnTime({ marks, cues, kind }: Clause, seen: OffersSeen): boolean {
-  const times = marks.map(({ mark }) => mark).filter(isTime)
+export function namesOwnTime({ marks, cues, kind, written }: Clause, seen: OffersSeen): boolean {
+  const asks = WISHES_OTHERWISE.test(written)
+  const times = marks.map(({ mark }) => mark).filter((mark) => isTime(mark) || (asks && isHour(mark)))
   if (times.length === 0 || (kind === 'loose' && cues.has('negative'))) return false
+  if (asks && !seen.offers.some((offer) => times.every((mark) => mayMean(mark, offer, seen)))) return true
   return times.some((mark) => !seen.offers.some((offer) => mayMean(mark, offer, seen)))
+}
+
+/** "Tuesday is fine but could we make it 4": beside an offered time it says that another one is wanted. */
+export const WISHES_OTHERWISE =
+  /\b(?:instead|rather|better|prefer|preferably|can we|could we|can u|could u|can you|could you|how about|how bout|what about|make it|any chance|move|push|after|would .{0,30}\b(?:work|suit|be any))\b/i
+
+function isHour(mark: Mark): boolean {
+  return mark.kind === 'number' && mark.value <= 12
 }
 
 function isTime({ kind }: Mark): boolean {

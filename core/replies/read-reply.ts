@@ -7,7 +7,7 @@ import { readClauses, type Clause } from './clauses'
 import { SAYS_NOTHING } from './courtesy'
 import { notBefore } from './deferral'
 import { isAutomaticText, isStopCommand, topicOf } from './intents'
-import { namesOwnTime, proposedTimes } from './proposals'
+import { namesOwnTime, proposedTimes, WISHES_OTHERWISE } from './proposals'
 import { accepts, quoted, reading } from './reading'
 import { CONTRADICTS, isNameAlone, readSelection } from './selection'
 import { QUESTION_STARTS, type PhraseKind } from './vocabulary'
@@ -115,14 +115,10 @@ function isPlainProposal(
   )
 }
 
-/** "Tuesday is fine but could we make it 4": beside an offered time it says that another one is wanted. */
-const WISHES_OTHERWISE =
-  /\b(?:instead|rather|better|prefer|preferably|can we|could we|can u|could u|can you|could you|how about|how bout|what about|make it|any chance|move|push|after|would .{0,30}\b(?:work|suit|be any))\b/i
-
 /** It speaks of an offered time without refusing it. */
 function namesOffered(clauses: readonly Clause[], reply: Reply): boolean {
   return clauses.some(({ marks, cues }) => {
-    if (marks.length === 0 || cues.has('negative')) return false
+    if (marks.length === 0 || (cues.has('negative') && !cues.has('doubt'))) return false
     return reply.offers.some(
       (offer) => isOpen(offer, reply.at) && marks.every(({ mark }) => mayMean(mark, offer, reply)),
     )

@@ -110,9 +110,7 @@ function contradictsItself(chosen: readonly Clause[], seen: OffersSeen): boolean
   return chosen.some((clause) => {
     const marks = clause.marks.map(({ mark }) => mark)
     if (open.some((offer) => marks.every((mark) => mayMean(mark, offer, seen)))) return false
-    const days = marks.filter(
-      ({ kind }) => kind === 'weekday' || kind === 'date' || kind === 'dayOfMonth' || kind === 'fromToday',
-    )
+    const days = marks.filter(isDay)
     const meets = (mark: Mark) => open.some((offer) => mayMean(mark, offer, seen))
     const isTorn =
       days.length > 1 &&
@@ -197,7 +195,8 @@ function whatDoubts(
     if (isNameAlone(clause, index, clauses)) continue
     const isRefused = (cues.has('negative') || refusing === clause.sentence) && !cues.has('doubt')
     const isOther = marks.length > 0 && isAboutOther(marks, offer, seen)
-    const isExcused = cues.has('excuse') && isOther && !cues.has('doubt')
+    if (swaps(marks, offer, seen)) return doubt('it says more about that time')
+    const isExcused = isOther && tellsWhyNot(clause)
     if (isExcused || (isRefused && (isOther || isOnAnotherDay(marks, offer, seen)))) {
       refusing = clause.sentence
       continue
@@ -238,7 +237,7 @@ function isWished(clauses: readonly Clause[], chosen: readonly Clause[]): boolea
       (behind?.kind === 'weak_yes' && behind.sentence === one.sentence && /^works/i.test(behind.written)) ||
       before?.kind === 'weak_yes' ||
       before?.kind === 'mild' ||
-      (isAnswer(behind?.kind) && behind?.sentence === one.sentence) ||
+      (isAnswer(behind?.kind) && (behind?.kind === 'yes' || behind?.sentence === one.sentence)) ||
       one.marks.some(({ mark }) => (mark.kind === 'place' && !mark.bare) || mark.kind === 'extreme')
     )
   })
@@ -273,9 +272,33 @@ function isTold({ firstForm, cues }: Clause): boolean {
   return /^(?:i|we|my|our|he|she|they|clocks|from)\b/.test(firstForm) && !cues.has('wish')
 }
 
+/** "Tuesday I sit in the train": a statement about another offer that does not want it. */
+function tellsWhyNot({ written, marks, cues }: Clause): boolean {
+  if (cues.has('wish') || cues.has('doubt') || WANTS_ANOTHER.test(written)) return false
+  if (!marks.some(({ mark }) => isDay(mark) || mark.kind === 'clock')) return false
+  return cues.has('excuse') || written.split(/\s+/).length - marks.length >= LEAST_REASON
+}
+
+const LEAST_REASON = 4
+const WANTS_ANOTHER =
+  /\b(?:instead|rather|make it|move|change it|change to|swap|switch|or|better|prefer|how about|what about|if|also|too|let'?s|please|then)\b|\?/i
+
+/** "Make it Wednesday, not Tuesday": it names the accepted day and another one. */
+function swaps(marks: readonly MarkedWord[], offer: Offer, seen: OffersSeen): boolean {
+  const days = marks.filter(({ mark }) => isDay(mark))
+  return (
+    days.some(({ mark }) => mayMean(mark, offer, seen)) &&
+    days.some(({ mark }) => !mayMean(mark, offer, seen))
+  )
+}
+
+function isDay({ kind }: Mark): boolean {
+  return kind === 'weekday' || kind === 'date' || kind === 'dayOfMonth' || kind === 'fromToday'
+}
+
 /** Every day that it names is another one than that of the accepted offer. */
 function isOnAnotherDay(marks: readonly MarkedWord[], offer: Offer, seen: OffersSeen): boolean {
-  const days = marks.filter(({ mark }) => ['weekday', 'date', 'dayOfMonth', 'fromToday'].includes(mark.kind))
+  const days = marks.filter(({ mark }) => isDay(mark))
   return days.length > 0 && days.every(({ mark }) => !mayMean(mark, offer, seen))
 }
 

@@ -1,11 +1,17 @@
 /** How people write words, and how the vocabulary spells them out. */
 
 export const WEEKDAYS = new Map<string, number>([
-  ...numbered(1, 'monday|mon|mondy|monady|munday'),
-  ...numbered(2, 'tuesday|tues|tue|tuesdy|tuseday|tusday|teusday|tuesady|tuesaday'),
-  ...numbered(3, 'wednesday|weds|wed|wensday|wendsday|wednsday|wedensday|wednesdy|wenesday|wednesay'),
-  ...numbered(4, 'thursday|thurs|thur|thu|thrusday|thursdy|thurday|thirsday|thusday|thrus|thurdsay'),
-  ...numbered(5, 'friday|fri|firday|fryday|fridy|frday'),
+  ...numbered(1, 'montag|monday|mon|mondy|monady|munday'),
+  ...numbered(2, 'dienstag|tuesday|tues|tue|tuesdy|tuseday|tusday|teusday|tuesady|tuesaday'),
+  ...numbered(
+    3,
+    'mittwoch|wednesday|weds|wed|wensday|wendsday|wednsday|wedensday|wednesdy|wenesday|wednesay',
+  ),
+  ...numbered(
+    4,
+    'donnerstag|thursday|thurs|thur|thu|thrusday|thursdy|thurday|thirsday|thusday|thrus|thurdsay',
+  ),
+  ...numbered(5, 'freitag|friday|fri|firday|fryday|fridy|frday'),
   ...numbered(6, 'saturday|sat|saterday|saturdy'),
   ...numbered(7, 'sunday|sun'),
 ])

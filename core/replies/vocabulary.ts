@@ -60,7 +60,7 @@ const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
 const ONE_TIME = `((${ONE_DAY}|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
 const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of)? ${ONE_TIME}){0,4}`
-const CHOSEN = `(${WORKS}|${IS_GOOD}|will do( nicely| fine| just fine)?|it is( then)?|then|for ${ME}( then)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
+const CHOSEN = `(passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( nicely| fine| just fine)?|it is( then)?|then|for ${ME}( then)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
 const CHOOSE = `(${[
@@ -165,7 +165,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `D s ${WORKS}|D s ${HOW} ?(good|great|fine|perfect|ok|better|best|lovely|grand)( ${BY_ME})?`,
       `${I} can make ${WHEN} work`,
       `${WHEN} please`,
-      `${WHEN} (good|great|perfect|awesome|ideal|better|best)( (for|with|by) ${ME})?`,
+      `${WHEN} (good|great|perfect|awesome|ideal|better|best|sweet as)( (for|with|by) ${ME})?`,
       `for ${ME} ${WHEN}( ${CHOSEN})?`,
       `(so )?(that is|that would be|it is|it would be) ${WHEN} for ${ME}`,
       `for ${ME} is ${WHEN}( (good|ok|best|the best|fine|perfect))?`,

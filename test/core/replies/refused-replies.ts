@@ -110,7 +110,7 @@ export const REFUSED: Record<string, readonly string[]> = {
   'half understood': replies(`
      Tuesday works for Bob | Tuesday at 10 with my boss |
     Tuesday works as long as it is short | Book it for Bob | the second one for my boss |
-    I did Tuesday at 10 | Martes a las 10 | Dienstag passt | ya no | Yes to everything |
+    I did Tuesday at 10 | Martes a las 10 | Dienstag passt nicht | ya no | Yes to everything |
     Tuesday works, at your office | Tuesday at 10 at work | please | so | the | Tuesday the | the one
   `),
 }
