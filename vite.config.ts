@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 const at = (relative: string): string => path.resolve(import.meta.dirname, relative)
 
 /**
- * Three builds from one file: `client` (the console), `node` (Electron's main process, the headless host and the
- * demo) and `preload`. Dependencies of `node` stay in node_modules; a sandboxed preload can require only electron,
+ * Three builds from one file: `client` (the console), `node` (Electron's main process, the headless host, the
+ * demo and the corpus) and `preload`. Dependencies of `node` stay in node_modules; a sandboxed preload can require only electron,
  * so everything else is bundled into it.
  */
 export default defineConfig({
@@ -40,6 +40,7 @@ export default defineConfig({
             electron: at('electron/main.ts'),
             headless: at('headless/main.ts'),
             demo: at('scripts/demo.ts'),
+            corpus: at('test/corpus/print-table.ts'),
           },
           output: { format: 'esm', entryFileNames: '[name].js' },
         },
