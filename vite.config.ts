@@ -6,7 +6,7 @@ const at = (relative: string): string => path.resolve(import.meta.dirname, relat
 
 /**
  * Three builds from one file: `client` (the console), `node` (Electron's main process, the headless host, the
- * demo and the corpus) and `preload`. Dependencies of `node` stay in node_modules; a sandboxed preload can require only electron,
+ * demo, the corpus and the benchmarks) and `preload`. Dependencies of `node` stay in node_modules; a sandboxed preload can require only electron,
  * so everything else is bundled into it.
  */
 export default defineConfig({
@@ -41,6 +41,7 @@ export default defineConfig({
             headless: at('headless/main.ts'),
             demo: at('scripts/demo.ts'),
             corpus: at('test/corpus/print-table.ts'),
+            bench: at('test/bench/main.ts'),
           },
           output: { format: 'esm', entryFileNames: '[name].js' },
         },

@@ -48,8 +48,12 @@ const AWAY =
 const BACK =
   /\b(?:until|till|through|return(?:ing)?|back (?:on|in|at)|urgent|immediate|assistance|in my absence|limited|thank you for your (?:e-?mail|message)|thanks for your (?:e-?mail|message)|contact|bis|dringend|jusqu)/i
 
+/** A machine says what it is at the beginning. */
+const BEGINNING = 2000
+
 export function isAutomaticText(text: string): boolean {
-  return AUTOMATIC.test(text) || (AWAY.test(text) && BACK.test(text))
+  const start = text.slice(0, BEGINNING)
+  return AUTOMATIC.test(start) || (AWAY.test(start) && BACK.test(start))
 }
 
 /** A message that is a carrier's keyword and nothing else. */
@@ -57,6 +61,9 @@ export function isStopCommand(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   return STOP_WORDS.has(words.filter((word) => !['please', 'plz', 'pls'].includes(word)).join(' '))
 }
+
+/** In characters. */
+const PART = 1200
 
 export interface Topic {
   intent: Intent
@@ -73,7 +80,9 @@ export interface Known {
 
 /** What a text that accepts nothing asks for or says; null when none of its words tell. */
 export function topicOf(text: string, { isBooked, proposes }: Known): Topic | null {
-  const flat = text.replace(/[’`]/g, "'").replace(/\s+/g, ' ')
+  const whole = text.replace(/[’`]/g, "'").replace(/\s+/g, ' ')
+  // What is asked for stands at the beginning or the end of a long letter.
+  const flat = whole.length > 2 * PART ? `${whole.slice(0, PART)} ${whole.slice(-PART)}` : whole
   for (const [intent, sign, explanation] of SIGNS) {
     // Without a meeting there is nothing to call off or to move.
     if ((intent === 'cancel' || intent === 'reschedule') && !isBooked) continue

@@ -49,9 +49,10 @@ export function replyOnly(text: string): { replyText: string; automatic: boolean
     .replace(/\r\n?/g, '\n')
     .replace(/[\u200b\u200c\u2060\ufeff]/g, '')
     .replace(/[\u00a0\u202f]/g, ' ')
-  const own = withoutSignature(withoutQuotes(clean).filter((line) => !ADDED.test(line)))
+  const unquoted = withoutQuotes(clean)
+  const own = withoutSignature(unquoted.filter((line) => !ADDED.test(line)))
   const replyText = own.join('\n').trim()
-  return { replyText, automatic: isAutomaticText(withoutQuotes(clean).join('\n')) }
+  return { replyText, automatic: isAutomaticText(unquoted.join('\n')) }
 }
 
 function withoutQuotes(text: string): string[] {
