@@ -3,6 +3,7 @@ import type { Api } from './api/api'
 import { createApi } from './api/create-api'
 import { createHandlers } from './api/handlers'
 import { workspaceView } from './api/workspace-view'
+import { AvailabilityCache } from './availability/cache'
 import { markInterruptedAttempts } from './booking/settle-attempt'
 import type { Context, Ids, Log, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
@@ -58,7 +59,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   const { secrets, log, clock = systemClock, ids = randomUUID } = options
   const store = await Store.open(options.folder, clock)
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  await makeSettings(store, zone)
+  await completeSettings(store, zone)
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
   let sampleProviders: SampleProviders | null = null
@@ -69,7 +70,9 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     token: (id) => secrets.get(`${id}.token`),
   })
   const sms = createGhlSms({ client: ghl, settings: () => settingsOf(store) })
-  const context: Context = { store, clock, ids, secrets, log, providers, people, channels: { sms } }
+  const availability = new AvailabilityCache({ store, clock, providers })
+  const channels = { sms }
+  const context: Context = { store, clock, ids, secrets, log, providers, people, availability, channels }
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
@@ -128,14 +131,18 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await dueWork.stop()
       await sample.stop()
       api.close()
+      availability.close()
       await store.close()
     },
   }
 }
 
-async function makeSettings(store: Store, zone: string): Promise<void> {
-  if (store.get('settings', 'workspace')) return
+/** A new folder has no settings yet, and one of an earlier version lacks those that have come since. */
+async function completeSettings(store: Store, zone: string): Promise<void> {
+  const known = store.get('settings', 'workspace')
+  const complete = { ...newSettings(zone), ...known }
+  if (known && Object.keys(known).length === Object.keys(complete).length) return
   await store.transact('workspace.new', (transaction) => {
-    transaction.put('settings', newSettings(zone))
+    transaction.put('settings', complete)
   })
 }

@@ -17,14 +17,23 @@ export async function readFreeSlots(context: Context, settings: Settings): Promi
   const provider = context.providers[settings.meetingBookingProvider]
   const target = await provider.target()
   if (target.kind === 'failed') return target
-  const now = context.clock.now()
+  const slots = await readSlotsOf(context, settings, target.value)
+  if (slots.kind === 'failed') return slots
+  return { kind: 'ok', value: { target: target.value, slots: slots.value } }
+}
+
+/** The same for one event type or calendar. */
+export function readSlotsOf(
+  { providers, clock }: Pick<Context, 'providers' | 'clock'>,
+  settings: Settings,
+  target: BookingTarget,
+): Promise<Outcome<Slot[]>> {
+  const now = clock.now()
   const start = toInstant(now + settings.minimumNoticeMinutes * MINUTE)
   const end = toInstant(now + settings.lookAheadDays * DAY)
   // With more notice than look-ahead there is nothing to ask for, and providers refuse such a window.
-  if (start >= end) return { kind: 'ok', value: { target: target.value, slots: [] } }
-  const slots = await provider.freeSlots(target.value, { start, end })
-  if (slots.kind === 'failed') return slots
-  return { kind: 'ok', value: { target: target.value, slots: slots.value } }
+  if (start >= end) return Promise.resolve({ kind: 'ok', value: [] })
+  return providers[target.provider].freeSlots(target, { start, end })
 }
 
 /** Whether a slot keeps the workspace's notice and horizon; null when it does, else why not, in plain words. */

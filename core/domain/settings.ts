@@ -40,6 +40,8 @@ export const settingsSchema = z.strictObject({
   lookAheadDays: z.number().int().min(1).max(31),
   slotsPerOffer: z.number().int().min(1).max(5),
   offerValidDays: z.number().int().min(1).max(30),
+  /** Times that were read longer ago are not offered: they are read anew first (V2). */
+  availabilityMaxAgeMinutes: z.number().int().min(1).max(60),
   autoBookMode: autoBookModeSchema,
   /** The kill switch: pauses every automatic booking and send, while reading goes on (W6). */
   paused: z.boolean(),
@@ -83,6 +85,7 @@ export function newSettings(zone: string): Settings {
     lookAheadDays: 14,
     slotsPerOffer: 2,
     offerValidDays: 7,
+    availabilityMaxAgeMinutes: 15,
     autoBookMode: 'suggest',
     paused: false,
     channels: { sms: true, email: true, linkedin: true },

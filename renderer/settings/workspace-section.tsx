@@ -127,6 +127,16 @@ export function WorkspaceSection() {
           }}
           error={form.errorAt('offerValidDays')}
         />
+        <NumberField
+          label="Free times are good for"
+          description="Times read longer ago are read anew before they are offered."
+          suffix=" min"
+          value={value.availabilityMaxAgeMinutes}
+          onChange={(minutes) => {
+            set('availabilityMaxAgeMinutes', minutes)
+          }}
+          error={form.errorAt('availabilityMaxAgeMinutes')}
+        />
       </div>
     </Section>
   )
