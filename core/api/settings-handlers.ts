@@ -1,7 +1,9 @@
+import { closeOutdatedOffers } from '../availability/ledger'
 import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
 import type { Settings } from '../domain/settings'
+import { toInstant } from '../domain/time'
 import { normalizeEventLink } from '../providers/calendly/calendly-link'
 import { settingsOf } from '../store/workspace'
 import type { Connections } from '../truth/connections'
@@ -31,7 +33,14 @@ export function settingsHandlers(
       refuseUnreadableLink(patch)
       const before = settingsOf(context.store)
       await context.store.transact('settings.save', (transaction) => {
-        transaction.put('settings', merged(settingsOf(transaction), patch))
+        const old = settingsOf(transaction)
+        const saved = merged(old, patch)
+        transaction.put('settings', saved)
+        closeOutdatedOffers(
+          transaction,
+          ({ provider }) => provider !== saved.meetingBookingProvider || isRetargeted(provider, old, saved),
+          toInstant(context.clock.now()),
+        )
       })
       await follow(context, connections, before, settingsOf(context.store))
       return workspace()
@@ -82,6 +91,13 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
   return { ...settings, ...given }
 }
 
+/** Whether meetings at a provider are booked on another event type or calendar from now on. */
+function isRetargeted(provider: ProviderId, before: Settings, after: Settings): boolean {
+  return provider === 'calendly'
+    ? normalizeEventLink(before.calendly.eventLink) !== normalizeEventLink(after.calendly.eventLink)
+    : before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
+}
+
 /** What a change of settings brings with it. */
 async function follow(
   context: Context,
@@ -89,10 +105,9 @@ async function follow(
   before: Settings,
   after: Settings,
 ): Promise<void> {
-  const isNewLink = before.calendly.eventLink !== after.calendly.eventLink
+  const isNewLink = isRetargeted('calendly', before, after)
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
-  const isNewCalendar =
-    before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
+  const isNewCalendar = isRetargeted('ghl', before, after)
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')
   if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {

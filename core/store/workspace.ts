@@ -1,5 +1,6 @@
 import type { ProviderId } from '../domain/names'
 import type { Connection, Settings } from '../domain/settings'
+import type { Slot } from '../domain/slot'
 import type { Reader } from './transaction'
 
 /** The workspace's settings; they are there from the first start on (W1). */
@@ -25,4 +26,11 @@ export function newConnection(provider: ProviderId): Connection {
     subscription: null,
     checkedAt: null,
   }
+}
+
+/** Whether the workspace books on what a slot is of. Until that is resolved, only the provider tells. */
+export function isBookedOn(store: Reader, { provider, targetId }: Slot): boolean {
+  if (provider !== settingsOf(store).meetingBookingProvider) return false
+  const { target } = connectionOf(store, provider)
+  return target === null || target.target.id === targetId
 }

@@ -1,6 +1,8 @@
+import { closeOutdatedOffers } from '../availability/ledger'
 import type { Context } from '../context'
 import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/names'
 import type { Connection } from '../domain/settings'
+import type { BookingTarget } from '../domain/slot'
 import { epoch, MINUTE, toInstant } from '../domain/time'
 import type { CalendlyClient } from '../providers/calendly/client'
 import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
@@ -44,7 +46,11 @@ export class Connections {
       if (health.kind === 'failing') return
       await this.#forgetTarget(provider)
       const problems: Failure[] = []
-      if (this.#isConfigured(provider)) collect(problems, await this.#context.providers[provider].target())
+      if (this.#isConfigured(provider)) {
+        const target = await this.#context.providers[provider].target()
+        collect(problems, target)
+        await this.#closeOffersOfOthers(provider, target)
+      }
       if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
       const [problem] = problems
       if (problem) await this.#change(provider, { health: 'failing', message: problem.message })
@@ -101,6 +107,23 @@ export class Connections {
     const turn = this.#last.then(work)
     this.#last = turn.catch(() => undefined)
     return turn
+  }
+
+  /**
+   * Another account, or another event type behind the same link: what was offered before cannot be booked any more. An
+   * outage says nothing about it.
+   */
+  async #closeOffersOfOthers(provider: ProviderId, target: Outcome<BookingTarget>): Promise<void> {
+    if (target.kind === 'failed' && target.reason !== 'not_configured') return
+    const bookable = target.kind === 'ok' ? target.value.id : null
+    await this.#context.store.transact('offers.outdated', (transaction) => {
+      const now = toInstant(this.#context.clock.now())
+      closeOutdatedOffers(
+        transaction,
+        (slot) => slot.provider === provider && slot.targetId !== bookable,
+        now,
+      )
+    })
   }
 
   #isConfigured(provider: ProviderId): boolean {

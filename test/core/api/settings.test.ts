@@ -115,7 +115,7 @@ describe('settings and connections', () => {
     expect((await world.lead(leadId)).row.booked?.provider).toBe('calendly')
     const refused = await world.reply(other, 'the first one')
     expect(refused.row.booked).toBeNull()
-    expect(refused.decisions[0]?.sentence).toContain('which the workspace no longer books on')
+    expect(refused.decisions[0]?.sentence).toContain('no offer is open')
     expect(calls(world.ghl, 'POST /calendars/events/appointments')).toBe(0)
   })
 
