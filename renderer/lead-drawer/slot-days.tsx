@@ -74,8 +74,9 @@ export function SlotDays({ free, onChoose, onReload }: Props) {
   )
 }
 
-function byDay(slots: readonly WordedSlot[]): Map<string, WordedSlot[]> {
-  const days = new Map<string, WordedSlot[]>()
+/** In the order in which they come. */
+export function byDay<S extends Pick<WordedSlot, 'day'>>(slots: readonly S[]): Map<string, S[]> {
+  const days = new Map<string, S[]>()
   for (const slot of slots) days.set(slot.day, [...(days.get(slot.day) ?? []), slot])
   return days
 }
