@@ -11,7 +11,7 @@ import { ago, dayAndTime } from '../time'
 import { useNow } from '../use-now'
 import { counted, PROVIDERS, TARGETS } from '../words'
 import { cannotSendTimes, firstNameOf } from './booking-state'
-import { OfferChoices } from './offer-choices'
+import { OtherTimes, ProposedTimes } from './offer-choices'
 import { slotsAt, useOfferDraft, type OfferDraft } from './use-offer-draft'
 
 interface Props {
@@ -103,7 +103,8 @@ function Body({ offer }: { offer: OfferDraft }) {
     )
   }
   const { draft } = state
-  const leadZone = draft.leadZone
+  const { leadZone } = draft
+  const choices = { draft, proposed: offer.proposed, chosen: offer.chosen, onChoose: offer.choose }
   return (
     <>
       <p className="dimmed small offer-note">
@@ -118,8 +119,9 @@ function Body({ offer }: { offer: OfferDraft }) {
           </Notice>
         ) : null}
       </Live>
-      <OfferChoices draft={draft} proposed={offer.proposed} chosen={offer.chosen} onChoose={offer.choose} />
+      <ProposedTimes {...choices} />
       <Preview text={draft.text} busy={offer.busy} />
+      <OtherTimes {...choices} />
     </>
   )
 }

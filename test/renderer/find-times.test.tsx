@@ -119,7 +119,7 @@ describe('finding times to offer', () => {
       const other = others()[index]
       if (other) await user.click(other)
     }
-    await panel().findByText('One message names five times at most.')
+    expect(panel().getByText(/One message names five times at most./)).toBeTruthy()
     expect(others()[3]?.disabled).toBe(true)
     expect(box(FIRST).disabled).toBe(false)
   })
