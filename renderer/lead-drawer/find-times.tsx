@@ -60,7 +60,7 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
             size="xs"
             leftSection={<IconSend2 size={16} aria-hidden />}
             loading={busy}
-            disabled={isBooked !== null || !draft?.text || count === 0 || offer.busy}
+            disabled={!channel || isBooked !== null || !draft?.text || count === 0 || offer.busy}
             onClick={() => {
               onSend(slotsAt(draft, offer.chosen), () => {
                 offer.reload(false)
