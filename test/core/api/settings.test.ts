@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { SnapshotFile } from '../../../core/store/snapshot'
 import { calls, startWorld, type World } from '../../support/world'
 
 const subscriptions = (world: World) => world.calendly.snapshot().subscriptions
@@ -130,6 +131,22 @@ describe('settings and connections', () => {
     expect((await world.call('workspace.get', {})).settings.calendly.eventLink).toBe(link)
   })
 
+  test('a folder from before a setting existed gets its default, and keeps the others', async () => {
+    const world = await startWorld({ settings: { slotsPerOffer: 4 } })
+    await world.stop()
+    const file = new SnapshotFile(path.join(world.folder, 'state.json'))
+    const snapshot = await file.read()
+    if (!snapshot) throw new Error('there is no snapshot')
+    const [settings] = snapshot.collections['settings'] as Record<string, unknown>[]
+    delete settings?.['availabilityMaxAgeMinutes']
+    await file.write(snapshot)
+    await world.start()
+    const known = (await world.call('workspace.get', {})).settings
+    expect([known.availabilityMaxAgeMinutes, known.slotsPerOffer]).toEqual([15, 4])
+    const { settings: saved } = await world.call('settings.save', { availabilityMaxAgeMinutes: 60 })
+    expect(saved.availabilityMaxAgeMinutes).toBe(60)
+  })
+
   test('settings that do not fit are refused with the field, and nothing is saved', async () => {
     const world = await startWorld()
     const api = world.slotkeeper().api
@@ -140,6 +157,9 @@ describe('settings and connections', () => {
     })
     expect(await api.call('settings.save', { sample: true })).toMatchObject({ ok: false })
     expect(await api.call('settings.save', { zone: 'Mars/Base' })).toMatchObject({ ok: false })
+    for (const availabilityMaxAgeMinutes of [0, 61, 1.5]) {
+      expect(await api.call('settings.save', { availabilityMaxAgeMinutes })).toMatchObject({ ok: false })
+    }
     for (const publicWebhookUrl of [
       'http://example.com',
       'https://example.com/?a=1',

@@ -251,6 +251,15 @@ describe('nothing is sent', () => {
     expect([sent, sentence]).toEqual([false, expect.stringContaining('has a meeting already')])
   })
 
+  test('with a placeholder left in it (V5)', async () => {
+    const { world, leadId } = await begin()
+    await world.call('leads.update', { leadId, changes: { firstName: '{first_name}' } })
+    const { sent, sentence } = await send(world, leadId, named(await ready(world, leadId)))
+    expect([sent, sentence]).toEqual([false, 'The text still holds the placeholder {first_name}.'])
+    expect(textsSent(world)).toBe(0)
+    expect((await world.lead(leadId)).offers).toEqual([])
+  })
+
   test('for none or more than five times', async () => {
     const { world, leadId } = await begin()
     const slots = (await ready(world, leadId)).slots.map(({ slot }) => slot)
