@@ -121,7 +121,7 @@ export function offerState(offer: LeadDetail['offers'][number]): Worded {
 /** What closed an offer, as the rest of a sentence that begins with "Closed". */
 export const OFFER_CLOSERS = {
   booking: 'by a booking',
-  settings: 'because something else is booked on now',
+  settings: 'by a change of provider or calendar',
 } as const
 
 export const TASK_KINDS: Record<TaskKind, Worded> = {

@@ -129,7 +129,7 @@ export function WorkspaceSection() {
         />
         <NumberField
           label="Free times are good for"
-          description="Times read longer ago are read anew before they are offered."
+          description="Older ones are read anew before an offer."
           suffix=" min"
           value={value.availabilityMaxAgeMinutes}
           onChange={(minutes) => {

@@ -159,7 +159,7 @@ describe('the times on offer', () => {
     expect(card.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       'Wed, Nov 25, 10:00 AM EST Accepted',
       'Wed, Nov 25, 10:00 AM EST Closed by a booking',
-      'Wed, Nov 25, 10:00 AM EST Closed because something else is booked on now',
+      'Wed, Nov 25, 10:00 AM EST Closed by a change of provider or calendar',
       'Wed, Nov 25, 10:00 AM EST Expired',
       'Mon, Nov 23, 9:30 AM EST Passed',
     ])
