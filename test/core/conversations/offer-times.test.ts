@@ -134,6 +134,10 @@ describe('times are sent', () => {
     expect(answers.map(({ sent }) => sent)).toEqual([true, true])
     expect(await send(world, leadId, slots)).toEqual({ sent: true, sentence: 'Offered 2 times.' })
     expect(textsSent(world)).toBe(1)
+    // Whoever asks again learns what became of it, whatever has changed since.
+    for (const { slot } of chosen) world.calendly.takeSlot(slot.targetId, slot.start)
+    await ready(world, leadId, { fresh: true })
+    expect(await send(world, leadId, slots)).toEqual({ sent: true, sentence: 'Offered 2 times.' })
     const { offers, messages } = await world.lead(leadId)
     expect(offers.map(({ slot, position }) => [slot, position])).toEqual([
       [draft.slots[2]?.slot, 1],
@@ -164,10 +168,12 @@ describe('times are sent', () => {
     expect((await world.lead(leadId)).offers).toHaveLength(2)
   })
 
-  test('and can be accepted', async () => {
-    const { world, leadId } = await begin()
-    await send(world, leadId, named(await ready(world, leadId)))
-    expect((await world.reply(leadId, 'the second one')).row.booked).not.toBeNull()
+  test.each(['calendly', 'ghl'] as const)('and can be accepted on %s', async (provider) => {
+    const { world, leadId } = await begin({ provider })
+    const draft = await ready(world, leadId)
+    await send(world, leadId, named(draft))
+    const lead = await world.reply(leadId, 'the second one')
+    expect(lead.row.booked).toMatchObject({ provider, start: named(draft)[1]?.start })
   })
 })
 
