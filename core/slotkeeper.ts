@@ -9,7 +9,6 @@ import type { Context, Ids, Log, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
-import { newSettings } from './domain/settings'
 import type { Clock } from './domain/time'
 import { CALENDLY_URL } from './providers/calendly/client'
 import { createProviders } from './providers/create-providers'
@@ -17,6 +16,7 @@ import { GHL_URL } from './providers/ghl/client'
 import { GHL_WEBHOOK_KEY } from './providers/ghl/signature'
 import { SampleWorkspace, type SampleProviders } from './sandbox/sample-workspace'
 import { startReceiver, type Receiver } from './server/receiver'
+import { completeWorkspace } from './store/complete-workspace'
 import { Store } from './store/store'
 import { settingsOf } from './store/workspace'
 import { Connections } from './truth/connections'
@@ -59,7 +59,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   const { secrets, log, clock = systemClock, ids = randomUUID } = options
   const store = await Store.open(options.folder, clock)
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  await completeSettings(store, zone)
+  await completeWorkspace(store, zone)
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
   let sampleProviders: SampleProviders | null = null
@@ -135,14 +135,4 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await store.close()
     },
   }
-}
-
-/** A new folder has no settings yet, and one of an earlier version lacks those that have come since. */
-async function completeSettings(store: Store, zone: string): Promise<void> {
-  const known = store.get('settings', 'workspace')
-  const complete = { ...newSettings(zone), ...known }
-  if (known && Object.keys(known).length === Object.keys(complete).length) return
-  await store.transact('workspace.new', (transaction) => {
-    transaction.put('settings', complete)
-  })
 }

@@ -89,8 +89,14 @@ async function play(provider: ProviderId): Promise<boolean> {
       meetingBookingProvider: provider,
       autoBookMode: 'auto',
       publicWebhookUrl: slotkeeper.receiverUrl ?? '',
-      calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link },
-      ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '' },
+      calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
+      ghl: {
+        enabled: true,
+        locationId: ghl.locationId,
+        calendarId: ghl.calendars.intro,
+        assignedUserId: '',
+        bookingLink: '',
+      },
     })
     await ask(slotkeeper, 'secret.set', { name: 'ghl.token', value: ghl.token })
     const { connections } = await ask(slotkeeper, 'secret.set', {

@@ -26,6 +26,12 @@ export const leadInputSchema = z.strictObject({
 })
 export type LeadInput = z.infer<typeof leadInputSchema>
 
+/** What an operator may change on a lead. */
+export const leadChangesSchema = leadInputSchema.partial().extend({
+  /** Answers to booking questions, by the question's exact text; the others stay, and an empty one is removed (C4). */
+  answers: z.record(z.string(), z.string().trim().max(1000)).optional(),
+})
+
 /** What an operator may change in the settings: any part of them but what the app itself keeps. */
 export const settingsPatchSchema = settingsSchema.omit({ id: true, sample: true }).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
@@ -81,7 +87,7 @@ export const methods = {
   'leads.create': { kind: 'command', request: leadInputSchema, response: leadDetailSchema },
   'leads.update': {
     kind: 'command',
-    request: z.strictObject({ leadId: idSchema, changes: leadInputSchema.partial() }),
+    request: z.strictObject({ leadId: idSchema, changes: leadChangesSchema }),
     response: leadDetailSchema,
   },
   'leads.setAutoBook': {

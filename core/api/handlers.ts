@@ -1,5 +1,5 @@
 import { dayIn, wordTime } from '../availability/wording'
-import { readFreeSlots } from '../availability/free-slots'
+import { readFreeSlotsFor } from '../availability/free-slots'
 import { bookMeetingForLead } from '../booking/book-meeting'
 import type { BookingResult } from '../booking/booking-result'
 import { sentenceFor } from '../booking/explain'
@@ -107,11 +107,13 @@ export function createHandlers(
     'leads.update': ({ leadId, changes }) =>
       changeLead(leadId, (lead, transaction) => {
         refuseDuplicate(transaction, changes, leadId)
-        const { zone, ...rest } = changes
+        const { zone, answers, ...rest } = changes
         return {
           ...lead,
           ...withoutUndefined(rest),
-          ...(zone === undefined ? {} : { zone: operatorZone({ zone }) }),
+          answers: withoutEmpty({ ...lead.answers, ...answers }),
+          // A form that is saved names the zone again: where it came from stays.
+          ...(zone === undefined || zone === lead.zone?.name ? {} : { zone: operatorZone({ zone }) }),
         }
       }),
     'leads.setAutoBook': ({ leadId, autoBook }) => changeLead(leadId, (lead) => ({ ...lead, autoBook })),
@@ -145,9 +147,10 @@ export function createHandlers(
     },
 
     'slots.list': async ({ leadId }) => {
-      const leadZone = leadOf(leadId).zone?.name ?? null
+      const lead = leadOf(leadId)
+      const leadZone = lead.zone?.name ?? null
       const settings = settingsOf(store)
-      const free = await readFreeSlots(context, settings)
+      const free = await readFreeSlotsFor(context, settings, lead)
       if (free.kind === 'failed') throw new ApiFailure(`provider.${free.reason}`, free.message)
       const { target, slots } = free.value
       return {
@@ -200,6 +203,10 @@ function answeredByData(lead: Lead): TaskKind[] {
     ...(lead.emails.length > 0 ? (['missing_email'] as const) : []),
     ...(lead.zone ? (['unknown_zone'] as const) : []),
   ]
+}
+
+function withoutEmpty(answers: Lead['answers']): Lead['answers'] {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''))
 }
 
 function operatorZone(input: Pick<LeadInput, 'zone'>): Lead['zone'] {

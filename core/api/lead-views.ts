@@ -6,6 +6,7 @@ import type { Message } from '../domain/message'
 import { isOpen } from '../domain/offer'
 import { channelSchema } from '../domain/names'
 import { toInstant } from '../domain/time'
+import { connectionOf, settingsOf } from '../store/workspace'
 import type { LeadDetail, LeadRow } from './views'
 
 export function leadRow(context: Context, lead: Lead): LeadRow {
@@ -60,8 +61,15 @@ export function leadDetail(context: Context, lead: Lead): LeadDetail {
       const port = channels[channel]
       return { channel, cannotReach: port ? port.cannotReach(lead) : 'This channel is not set up.' }
     }),
+    questions: questionsOf(context),
     confirmBy: conversationChannel(store.by('messages', 'lead', lead.id)),
   }
+}
+
+/** As last resolved: a view makes no call. */
+function questionsOf({ store }: Context): string[] {
+  const { targets } = connectionOf(store, settingsOf(store).meetingBookingProvider)
+  return [...new Set(targets.flatMap(({ target }) => target.requiredQuestions))]
 }
 
 function newest(messages: readonly Message[]): Message | null {

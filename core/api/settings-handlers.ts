@@ -2,10 +2,12 @@ import { closeOutdatedOffers } from '../availability/ledger'
 import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
-import type { Settings } from '../domain/settings'
+import type { ResolvedTarget, Settings } from '../domain/settings'
+import type { Slot } from '../domain/slot'
 import { toInstant } from '../domain/time'
 import { normalizeEventLink } from '../providers/calendly/calendly-link'
-import { settingsOf } from '../store/workspace'
+import type { Reader } from '../store/transaction'
+import { connectionOf, settingsOf } from '../store/workspace'
 import type { Connections } from '../truth/connections'
 import { callbackUrl } from '../truth/subscription'
 import { ApiFailure } from './api-failure'
@@ -17,6 +19,9 @@ export interface SettingsPorts {
   connections: Connections
   workspace: () => WorkspaceView
 }
+
+/** The settings that name Calendly's event types. */
+const LINKS = ['eventLink', 'directLink'] as const
 
 type SettingsMethods =
   'workspace.get' | 'settings.save' | 'secret.set' | 'connection.test' | 'connection.clear'
@@ -30,7 +35,7 @@ export function settingsHandlers(
     'workspace.get': workspace,
 
     'settings.save': async (patch) => {
-      refuseUnreadableLink(patch)
+      refuseUnreadableLinks(patch)
       const before = settingsOf(context.store)
       await context.store.transact('settings.save', (transaction) => {
         const old = settingsOf(transaction)
@@ -38,7 +43,7 @@ export function settingsHandlers(
         transaction.put('settings', saved)
         closeOutdatedOffers(
           transaction,
-          ({ provider }) => provider !== saved.meetingBookingProvider || isRetargeted(provider, old, saved),
+          (slot) => isOutdated(slot, transaction, old, saved),
           toInstant(context.clock.now()),
         )
       })
@@ -72,14 +77,17 @@ export function settingsHandlers(
 }
 
 /** A link that can never be resolved is refused where it is typed (C2). */
-function refuseUnreadableLink({ calendly }: SettingsPatch): void {
-  if (!calendly?.eventLink || normalizeEventLink(calendly.eventLink)) return
-  throw new ApiFailure('bad_request', 'Some of what was entered is not valid. Correct it and try again.', [
-    {
-      path: ['calendly', 'eventLink'],
+function refuseUnreadableLinks({ calendly }: SettingsPatch): void {
+  const wrong = LINKS.filter((name) => calendly?.[name] && !normalizeEventLink(calendly[name]))
+  if (wrong.length === 0) return
+  throw new ApiFailure(
+    'bad_request',
+    'Some of what was entered is not valid. Correct it and try again.',
+    wrong.map((name) => ({
+      path: ['calendly', name],
       message: 'must look like https://calendly.com/your-name/your-event',
-    },
-  ])
+    })),
+  )
 }
 
 function providerOf(secret: string): ProviderId {
@@ -91,11 +99,23 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
   return { ...settings, ...given }
 }
 
-/** Whether meetings at a provider are booked on another event type or calendar from now on. */
+/** Whether the settings name other event types, or another calendar, to book on at a provider than before. */
 function isRetargeted(provider: ProviderId, before: Settings, after: Settings): boolean {
   return provider === 'calendly'
-    ? normalizeEventLink(before.calendly.eventLink) !== normalizeEventLink(after.calendly.eventLink)
+    ? LINKS.some(
+        (link) => normalizeEventLink(before.calendly[link]) !== normalizeEventLink(after.calendly[link]),
+      )
     : before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
+}
+
+/** Whether a slot is of something that is not booked on any more. Of two event types, one may stay (C4). */
+function isOutdated({ provider, targetId }: Slot, store: Reader, before: Settings, after: Settings): boolean {
+  if (provider !== after.meetingBookingProvider) return true
+  if (!isRetargeted(provider, before, after)) return false
+  const named = LINKS.map((link) => normalizeEventLink(after.calendly[link]))
+  const stays = ({ target, resolvedFrom }: ResolvedTarget) =>
+    target.id === targetId && named.includes(normalizeEventLink(resolvedFrom))
+  return provider === 'ghl' || !connectionOf(store, provider).targets.some(stays)
 }
 
 /** What a change of settings brings with it. */
@@ -107,7 +127,7 @@ async function follow(
 ): Promise<void> {
   const isNewLink = isRetargeted('calendly', before, after)
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
-  const isNewCalendar = isRetargeted('ghl', before, after)
+  const isNewCalendar = isRetargeted('ghl', before, after) || before.ghl.bookingLink !== after.ghl.bookingLink
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')
   if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {

@@ -49,6 +49,8 @@ export const leadDetailSchema = z.object({
   tasks: z.array(taskSchema),
   /** Why each channel cannot be used for this lead; null where it can. */
   channels: z.array(z.object({ channel: channelSchema, cannotReach: z.string().nullable() })),
+  /** What a booking must answer on one of the event types that the workspace books, by exact text (C4). */
+  questions: z.array(z.string()),
   /** On which channel a booking would be confirmed; null while there is no conversation. */
   confirmBy: channelSchema.nullable(),
 })

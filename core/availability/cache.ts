@@ -5,7 +5,7 @@ import type { Outcome } from '../providers/provider'
 import type { ChangeSet } from '../store/collections'
 import { connectionOf, settingsOf } from '../store/workspace'
 import type { Availability, SlotReading } from './availability'
-import { outsideBookableTime, readSlotsOf } from './free-slots'
+import { outsideBookableTime, readFreeSlots } from './free-slots'
 
 const REFRESH_AFTER = 5 * MINUTE
 /** What nobody asked for in this time is not read in the background. */
@@ -115,9 +115,9 @@ export class AvailabilityCache implements Availability {
     const readAt = clock.now()
     const before = this.#kept.get(key)
     if (before) before.triedAt = readAt
-    const answer = await readSlotsOf(this.#context, settingsOf(store), target)
+    const answer = await readFreeSlots(this.#context, settingsOf(store), target)
     if (answer.kind === 'failed') return answer
-    const free = distinctSlots(answer.value).filter((slot) => !taken.some((one) => fills(one, slot)))
+    const free = distinctSlots(answer.value.slots).filter((slot) => !taken.some((one) => fills(one, slot)))
     this.#dropIfChanged()
     if (this.#madeFor === madeFor) {
       const wantedAt = this.#kept.get(key)?.wantedAt ?? readAt

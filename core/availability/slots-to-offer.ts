@@ -8,6 +8,7 @@ import { failed, type Outcome } from '../providers/provider'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { chooseSlots } from './distribution'
+import { resolveTargetFor } from './free-slots'
 import { offeredTo, timesOffered } from './ledger'
 
 export interface SlotsToOffer {
@@ -29,12 +30,12 @@ export async function slotsToOffer(
   lead: Lead,
   options: { fresh?: boolean } = {},
 ): Promise<Outcome<SlotsToOffer>> {
-  const { store, clock, providers, availability } = context
+  const { store, clock, availability } = context
   const provider = settingsOf(store).meetingBookingProvider
   if (!settingsOf(store)[provider].enabled) {
     return failed('not_configured', `${PROVIDER_NAMES[provider]} is switched off in Settings.`)
   }
-  const target = await providers[provider].target()
+  const target = await resolveTargetFor(context, lead)
   if (target.kind === 'failed') return target
   const reading = await availability.read(target.value, options)
   if (reading.kind === 'failed') return reading

@@ -3,7 +3,7 @@ import { bookingStatus } from '../domain/appointment'
 import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
-import { slotKey, type Slot } from '../domain/slot'
+import { slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
@@ -11,6 +11,7 @@ import { settingsOf } from '../store/workspace'
 import type { BookingResult } from './booking-result'
 import { budgetLeft, isUsedUp } from './budget'
 import { sendConfirmations } from './confirmation'
+import { sameTimeElsewhere } from './fall-back'
 import { settleAttempt } from './settle-attempt'
 
 export interface BookingOrder {
@@ -21,26 +22,51 @@ export interface BookingOrder {
   offerId: string | null
 }
 
+/** What is asked anew before each call to the provider. */
+export interface LastLook {
+  /** Stores what has arrived since the booking was decided. */
+  catchUp?: () => Promise<void>
+  /** Asked within the claim: says what has changed since the booking was decided, or null. */
+  stillWanted?: (store: Reader, now: Instant) => string | null
+}
+
 /**
- * The one way to book, for auto, suggested and manual (B2). The claim on the lead and the slot and the attempt are one
- * durable transaction, and transactions run one after the other: of two calls for one lead or one slot only one reaches
- * the provider (B3). The call is made once; an answer that was not seen is looked up later, never asked for again.
- * `stillWanted` is asked within the claim and says what has changed since the booking was decided, or null.
+ * The one way to book, for auto, suggested and manual (B2). What the first event type refuses for a reason of its own is
+ * tried once on the next one, as an attempt of its own (C4).
  */
 export async function bookMeetingForLead(
   context: Context,
   order: BookingOrder,
-  stillWanted: (store: Reader, now: Instant) => string | null = () => null,
+  lastLook: LastLook = {},
+): Promise<BookingResult> {
+  const first = await bookOnce(context, order, lastLook)
+  const slot = first.kind === 'refused' ? await sameTimeElsewhere(context, first.attempt) : null
+  const second = slot && (await bookOnce(context, { ...order, slot }, lastLook))
+  const result = second && second.kind !== 'not_started' ? second : first
+  if (result.kind === 'booked') await sendConfirmations(context)
+  return result
+}
+
+/**
+ * One attempt. The claim on the lead and the slot and the attempt are one durable transaction, and transactions run one
+ * after the other: of two calls for one lead or one slot only one reaches the provider (B3). The call is made once; an
+ * answer that was not seen is looked up later, never asked for again.
+ */
+async function bookOnce(
+  context: Context,
+  order: BookingOrder,
+  { catchUp, stillWanted }: LastLook,
 ): Promise<BookingResult> {
   const { store, clock, ids, providers } = context
-  const target = await providers[order.slot.provider].target()
-  if (target.kind === 'failed') return { kind: 'not_started', message: target.message }
-  if (target.value.id !== order.slot.targetId) {
+  const targets = await providers[order.slot.provider].targets()
+  if (targets.kind === 'failed') return { kind: 'not_started', message: targets.message }
+  if (!targetOf(order.slot, targets.value)) {
     return { kind: 'not_started', message: 'The time is for another event type or calendar. Choose again.' }
   }
+  await catchUp?.()
   const attempt = await store.transact('booking.claim', (transaction) => {
     const now = toInstant(clock.now())
-    const obstacle = obstacleTo(transaction, order, now) ?? stillWanted(transaction, now)
+    const obstacle = obstacleTo(transaction, order, now) ?? stillWanted?.(transaction, now)
     if (obstacle) return obstacle
     const claimed: Attempt = {
       id: ids(),
@@ -57,9 +83,7 @@ export async function bookMeetingForLead(
   })
   if (typeof attempt === 'string') return { kind: 'not_started', message: attempt }
   const outcome = await callProvider(context, attempt)
-  const result = await settleAttempt(context, attempt.id, outcome)
-  if (result.kind === 'booked') await sendConfirmations(context)
-  return result
+  return settleAttempt(context, attempt.id, outcome)
 }
 
 /** What stands in the way of a booking right now, in plain words; null when nothing does. */

@@ -9,7 +9,7 @@ import type { BookingResult } from './booking-result'
 export function sentenceFor(store: Reader, result: BookingResult): string {
   switch (result.kind) {
     case 'booked':
-      return `Booked ${timeOf(store, result.attempt)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.`
+      return `Booked ${timeOf(store, result.attempt)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.${standIn(store, result.attempt)}`
     case 'refused':
       return result.reason === 'slot_taken'
         ? `Not booked: ${timeOf(store, result.attempt)} was taken meanwhile. Offer other times.`
@@ -22,6 +22,14 @@ export function sentenceFor(store: Reader, result: BookingResult): string {
     case 'not_started':
       return `Not booked: ${lowerFirst(result.message)}`
   }
+}
+
+/** Said where the first event type refused it and the next one stood in (C4). */
+function standIn(store: Reader, { offerId, slot }: Attempt): string {
+  const offered = offerId ? store.get('offers', offerId)?.slot : null
+  return offered && offered.targetId !== slot.targetId
+    ? ' It is on the second event type, because the first one refused it.'
+    : ''
 }
 
 function timeOf(store: Reader, attempt: Attempt): string {

@@ -6,7 +6,7 @@ import type { Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
 import type { Offer } from '../domain/offer'
 import type { Connection, Settings } from '../domain/settings'
-import { slotKey, type BookingTarget } from '../domain/slot'
+import { slotKey, type BookingTargets } from '../domain/slot'
 import type { Instant } from '../domain/time'
 import type { Outcome } from '../providers/provider'
 import { isCourtesy } from '../replies/courtesy'
@@ -28,7 +28,7 @@ export interface GateFacts {
   /** Attempts for this lead or this slot whose outcome is open. */
   underWay: readonly Attempt[]
   connection: Connection
-  target: Outcome<BookingTarget>
+  targets: Outcome<BookingTargets>
   budget: BudgetLeft
   /** What the provider answered just now; null until it is asked. */
   free: Outcome<FreeSlots> | null
@@ -40,7 +40,7 @@ export interface GateFacts {
 export interface Acceptance {
   message: InboundMessage
   reading: Reading
-  target: Outcome<BookingTarget>
+  targets: Outcome<BookingTargets>
   approved: boolean
 }
 

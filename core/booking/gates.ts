@@ -5,7 +5,7 @@ import { bookingStatus } from '../domain/appointment'
 import type { GateResult } from '../domain/decision'
 import { CHANNEL_NAMES, PROVIDER_NAMES } from '../domain/names'
 import { isOpen } from '../domain/offer'
-import { slotKey } from '../domain/slot'
+import { openQuestions, slotKey, targetOf } from '../domain/slot'
 import type { TaskKind } from '../domain/task'
 import { failed } from '../providers/provider'
 import { isUsedUp } from './budget'
@@ -107,7 +107,7 @@ const GATES_ON_RECORD: readonly Gate[] = [
   {
     name: 'offer',
     task: 'which_slot',
-    check: ({ offer, now, settings, target }) => {
+    check: ({ offer, now, settings, targets }) => {
       if (!offer) return block('The offer that the reply means is gone.')
       const facts = { offer: offer.id, provider: offer.slot.provider, outcome: offer.outcome }
       if (!isOpen(offer, now)) return block('The offer is no longer open.', facts)
@@ -115,7 +115,7 @@ const GATES_ON_RECORD: readonly Gate[] = [
         const name = PROVIDER_NAMES[offer.slot.provider]
         return block(`The offer was made for ${name}, which the workspace no longer books on.`, facts)
       }
-      if (target.kind === 'ok' && target.value.id !== offer.slot.targetId) {
+      if (targets.kind === 'ok' && !targetOf(offer.slot, targets.value)) {
         return block('The offer was made for another event type or calendar.', facts)
       }
       return pass('The offer is open.', facts)
@@ -156,12 +156,14 @@ const GATES_ON_RECORD: readonly Gate[] = [
   {
     name: 'questions',
     task: 'manual_follow_up',
-    check: ({ target, lead }) => {
-      if (target.kind === 'failed') return block(target.message)
-      if (target.value.cannotBook) return block(target.value.cannotBook)
-      const open = target.value.requiredQuestions.filter((question) => !lead.answers[question]?.trim())
+    check: ({ offer, targets, lead }) => {
+      if (targets.kind === 'failed') return block(targets.message)
+      const target = offer && targetOf(offer.slot, targets.value)
+      if (!target) return block('The offer was made for another event type or calendar.')
+      if (target.cannotBook) return block(target.cannotBook)
+      const open = openQuestions(lead, target)
       return open.length === 0
-        ? pass('Every required question has an answer.', { required: target.value.requiredQuestions.length })
+        ? pass('Every required question has an answer.', { required: target.requiredQuestions.length })
         : block(`The booking asks “${open[0] ?? ''}” and the lead has no answer to it.`, {
             open: open.length,
           })
@@ -227,12 +229,19 @@ export interface GateOutcome {
 export async function shouldAutoBook(context: Context, facts: GateFacts): Promise<GateOutcome> {
   const onRecord = runGates(GATES_ON_RECORD, facts)
   if (onRecord.blockedBy) return onRecord
-  const free = await readFreeSlots(context, facts.settings).catch((error: unknown) => {
+  const free = await readFreeNow(context, facts).catch((error: unknown) => {
     context.log.error('gate.threw', { gate: STILL_FREE.name, error: String(error) })
     return failed('unexpected', 'the check itself failed, so nothing is booked.')
   })
   const live = runGates([STILL_FREE], { ...facts, free })
   return { results: [...onRecord.results, ...live.results], blockedBy: live.blockedBy }
+}
+
+/** The free slots of the very event type or calendar that the offer is for (V1). */
+async function readFreeNow(context: Context, facts: GateFacts): Promise<GateFacts['free']> {
+  const { offer, settings, targets } = facts
+  const target = offer && targets.kind === 'ok' ? targetOf(offer.slot, targets.value) : undefined
+  return target ? readFreeSlots(context, settings, target) : null
 }
 
 /** What has changed on record since the gates passed, in plain words; null when they still pass. */

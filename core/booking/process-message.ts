@@ -31,24 +31,23 @@ export async function processMessageForAutoBooking(
   const lead = store.get('leads', message.leadId)
   if (!lead) return
   const reading = readMessage(store, message)
-  const [begun] = store.by('attempts', 'message', messageId)
+  const begun = store.by('attempts', 'message', messageId).at(-1)
   if (begun) return decide(context, { lead, message, reading, gates: null, result: outcomeOf(store, begun) })
   if (reading.intent !== 'accept_offer') {
     return decide(context, { lead, message, reading, gates: null, result: null })
   }
-  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
-  const acceptance = { message, reading, target, approved: false }
+  const targets = await context.providers[settingsOf(store).meetingBookingProvider].targets()
+  const acceptance = { message, reading, targets, approved: false }
   const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
   if (!facts) return
   const gates = await shouldAutoBook(context, facts)
   if (gates.blockedBy || facts.settings.autoBookMode !== 'auto' || !facts.offer) {
     return decide(context, { lead, message, reading, gates, result: null })
   }
-  await catchUp()
   const result = await bookMeetingForLead(
     context,
     { leadId: lead.id, slot: facts.offer.slot, source: 'auto', messageId, offerId: facts.offer.id },
-    (reader, now) => whatChanged(reader, acceptance, now),
+    { catchUp, stillWanted: (reader, now) => whatChanged(reader, acceptance, now) },
   )
   return decide(context, { lead, message, reading, gates, result })
 }
@@ -83,14 +82,16 @@ export async function approveSuggestion(
   const order = { leadId: task.leadId, source: 'suggested' as const, slot, offerId, messageId }
   const message = messageId ? store.get('messages', messageId) : undefined
   if (message?.direction !== 'inbound') return bookMeetingForLead(context, order)
-  const target = await context.providers[settingsOf(store).meetingBookingProvider].target()
+  const targets = await context.providers[settingsOf(store).meetingBookingProvider].targets()
   const reading = acceptedReading(store, message, offerId)
-  const acceptance = { message, reading, target, approved: true }
+  const acceptance = { message, reading, targets, approved: true }
   const facts = gatherFacts(store, acceptance, toInstant(clock.now()))
   if (!facts) return { kind: 'not_started', message: 'This lead is gone.' }
   const { blockedBy, results } = await shouldAutoBook(context, facts)
   if (blockedBy) return { kind: 'not_started', message: results.at(-1)?.reason ?? 'A check failed.' }
-  return bookMeetingForLead(context, order, (reader, now) => whatChanged(reader, acceptance, now))
+  return bookMeetingForLead(context, order, {
+    stillWanted: (reader, now) => whatChanged(reader, acceptance, now),
+  })
 }
 
 /** The person who approves has read the reply: what the decision read stands, with the offer that the task names. */
@@ -108,6 +109,8 @@ function readMessage(store: Reader, message: InboundMessage): Reading {
     offers: offersSeen(store, message.leadId, message.channel, at),
     answering: newestSent(store, message, at),
     at,
+    zone: store.get('leads', message.leadId)?.zone?.name ?? null,
+    eitherTakesFirst: settingsOf(store).eitherTakesFirst,
   })
 }
 

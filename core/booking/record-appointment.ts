@@ -95,9 +95,10 @@ function settleEverythingAsked(
   transaction: Transaction,
   lead: Lead,
   appointment: Appointment,
-  { slot, now }: Origin,
+  { attemptId, slot, now }: Origin,
 ): void {
-  closeOffers(transaction, lead.id, slot ?? slotOf(appointment), now)
+  const booked = acceptedSlot(transaction, attemptId) ?? slot ?? slotOf(appointment)
+  closeOffers(transaction, lead.id, booked, now)
   closeTasks(
     transaction,
     lead.id,
@@ -112,6 +113,12 @@ function settleEverythingAsked(
     ],
     now,
   )
+}
+
+/** What the lead accepted; it may have been booked on another event type, which stood in (C4). */
+function acceptedSlot(transaction: Transaction, attemptId: string | null): Slot | undefined {
+  const attempt = attemptId ? transaction.get('attempts', attemptId) : undefined
+  return attempt?.offerId ? transaction.get('offers', attempt.offerId)?.slot : undefined
 }
 
 function slotOf({ provider, targetId, start, end }: Appointment): Slot {

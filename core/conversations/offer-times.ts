@@ -7,7 +7,7 @@ import { isUnderWay } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import type { OutboundMessage } from '../domain/message'
 import type { Channel } from '../domain/names'
-import { distinctSlots, slotKey, type Slot } from '../domain/slot'
+import { distinctSlots, slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant } from '../domain/time'
 import type { Failure } from '../providers/provider'
 import type { Reader } from '../store/transaction'
@@ -65,7 +65,7 @@ export interface OfferResult {
 
 /**
  * Offers a lead these times, worded here and in the lead's zone, after looking at each of them again (V2, V5): of what
- * the workspace books on, free by a reading that may be offered from, inside notice and horizon. They become offers when
+ * the lead would be booked on, free by a reading that may be offered from, inside notice and horizon. They become offers when
  * the message is handed over (V4).
  */
 export async function sendOffer(context: Context, order: OfferOrder): Promise<OfferResult> {
@@ -86,6 +86,7 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
   if (obstacle !== null) return obstacle
   const found = await slotsToOffer(context, lead)
   if (found.kind === 'failed') return found.message
+  const { target } = found.value
   // The provider's own slot is sent on, not what a console made of it.
   const known = new Map(found.value.free.map((slot) => [slotKey(slot), slot]))
   const carries = slots.flatMap((slot) => known.get(slotKey(slot)) ?? [])
@@ -96,7 +97,8 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
     if (!current) return GONE
     const changed = whyNotOffer(context, transaction, current, channel)
     if (changed !== null || !current.zone) return changed ?? NO_ZONE
-    if (slots.some((slot) => !isBookedOn(transaction, slot))) return OTHER_TARGET
+    const isRight = (slot: Slot) => targetOf(slot, [target]) && isBookedOn(transaction, slot)
+    if (!slots.every(isRight)) return OTHER_TARGET
     const settings = settingsOf(transaction)
     const zone = current.zone.name
     for (const slot of slots) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, providerIdSchema } from './names'
+import { idSchema, providerIdSchema, type ProviderId } from './names'
 import { bookingTargetSchema } from './slot'
 import { instantSchema, zoneSchema } from './time'
 
@@ -12,6 +12,11 @@ function isWebhookAddress(address: string): boolean {
   const { protocol, hostname, search, hash } = new URL(address)
   const isHere = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')
   return (protocol === 'https:' || isHere) && search === '' && hash === ''
+}
+
+/** What may be sent to a lead as a link. Empty stands for none. */
+function isWebPage(address: string): boolean {
+  return address === '' || (URL.canParse(address) && new URL(address).protocol === 'https:')
 }
 
 export const autoBookModeSchema = z.enum(['off', 'suggest', 'auto'])
@@ -42,6 +47,8 @@ export const settingsSchema = z.strictObject({
   offerValidDays: z.number().int().min(1).max(30),
   /** Times that were read longer ago are not offered: they are read anew first (V2). */
   availabilityMaxAgeMinutes: z.number().int().min(1).max(60),
+  /** "Either works" takes the first of the offered times instead of asking a person (R3). */
+  eitherTakesFirst: z.boolean(),
   autoBookMode: autoBookModeSchema,
   /** The kill switch: pauses every automatic booking and send, while reading goes on (W6). */
   paused: z.boolean(),
@@ -50,6 +57,8 @@ export const settingsSchema = z.strictObject({
     enabled: z.boolean(),
     /** The public link of the event type that is booked, `https://calendly.com/<who>/<what>` (C2). */
     eventLink: z.string().trim().max(500),
+    /** The public link of a second event type, without required questions, for leads who answered none; empty for none (C4). */
+    directLink: z.string().trim().max(500),
   }),
   ghl: z.strictObject({
     enabled: z.boolean(),
@@ -57,6 +66,8 @@ export const settingsSchema = z.strictObject({
     calendarId: z.string().trim().max(100),
     /** A GoHighLevel user to assign meetings to; empty for the calendar's own choice. */
     assignedUserId: z.string().trim().max(100),
+    /** The page on which a lead can book the calendar by itself; empty for none (C3). */
+    bookingLink: z.string().trim().max(500).refine(isWebPage, 'must be an https address'),
   }),
   /** How many bookings the provider's plan allows (C6). */
   bookingBudget: z.strictObject({
@@ -86,14 +97,21 @@ export function newSettings(zone: string): Settings {
     slotsPerOffer: 2,
     offerValidDays: 7,
     availabilityMaxAgeMinutes: 15,
+    eitherTakesFirst: false,
     autoBookMode: 'suggest',
     paused: false,
     channels: { sms: true, email: true, linkedin: true },
-    calendly: { enabled: true, eventLink: '' },
-    ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '' },
+    calendly: { enabled: true, eventLink: '', directLink: '' },
+    ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '', bookingLink: '' },
     bookingBudget: { perMinute: 10, perHour: 50, perDay: 100 },
     publicWebhookUrl: '',
   }
+}
+
+/** The links or the calendar that the settings name to book on, in order of preference. */
+export function namedTargets({ calendly, ghl }: Settings, provider: ProviderId): string[] {
+  const named = provider === 'calendly' ? [calendly.eventLink, calendly.directLink] : [ghl.calendarId]
+  return named.filter((name) => name !== '')
 }
 
 export const accountSchema = z.strictObject({
@@ -105,6 +123,14 @@ export const accountSchema = z.strictObject({
 })
 export type Account = z.infer<typeof accountSchema>
 
+/** What a link or a calendar id stands for, with the account that it was resolved for (C2). */
+export const resolvedTargetSchema = z.strictObject({
+  resolvedFrom: z.string(),
+  accountId: idSchema,
+  target: bookingTargetSchema,
+})
+export type ResolvedTarget = z.infer<typeof resolvedTargetSchema>
+
 /** What was last seen of a provider. It is learnt from live calls, never set by the operator (W4). */
 export const connectionSchema = z.strictObject({
   id: providerIdSchema,
@@ -113,10 +139,10 @@ export const connectionSchema = z.strictObject({
   message: z.string(),
   missingPermissions: z.array(z.string()),
   account: accountSchema.nullable(),
-  /** Cached with the link and the account that it was resolved for (C2). */
-  target: z
-    .strictObject({ resolvedFrom: z.string(), accountId: idSchema, target: bookingTargetSchema })
-    .nullable(),
+  /** Each that the settings name and that was found, in their order (C2, C4). */
+  targets: z.array(resolvedTargetSchema),
+  /** Why Calendly's second event type is of no use, in plain words; null when it is, or none is named (C4). */
+  directLinkProblem: z.string().nullable(),
   subscription: z
     .strictObject({
       uri: z.string(),

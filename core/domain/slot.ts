@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Lead } from './lead'
 import { idSchema, providerIdSchema, type ProviderId } from './names'
 import { epoch, instantSchema, type TimeWindow } from './time'
 
@@ -49,3 +50,26 @@ export const bookingTargetSchema = z.strictObject({
   cannotBook: z.string().nullable(),
 })
 export type BookingTarget = z.infer<typeof bookingTargetSchema>
+
+/** What the workspace books on, in order of preference. */
+export type BookingTargets = [BookingTarget, ...BookingTarget[]]
+
+/** The required questions that the lead has no answer to; they are told apart by capitals too (C4). */
+export function openQuestions({ answers }: Pick<Lead, 'answers'>, target: BookingTarget): string[] {
+  return target.requiredQuestions.filter((question) => !answers[question]?.trim())
+}
+
+/**
+ * What a lead is offered and booked on: the first that can be booked with the answers that there are, and the preferred
+ * one where none can (C4).
+ */
+export function targetFor(lead: Pick<Lead, 'answers'>, targets: BookingTargets): BookingTarget {
+  const canBook = (target: BookingTarget) =>
+    target.cannotBook === null && openQuestions(lead, target).length === 0
+  return targets.find(canBook) ?? targets[0]
+}
+
+/** What a slot is booked on; undefined when the workspace no longer books there (G2). */
+export function targetOf(slot: Slot, targets: readonly BookingTarget[]): BookingTarget | undefined {
+  return targets.find(({ provider, id }) => provider === slot.provider && id === slot.targetId)
+}

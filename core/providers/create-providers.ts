@@ -1,5 +1,4 @@
 import type { ProviderId } from '../domain/names'
-import type { Connection } from '../domain/settings'
 import type { Clock } from '../domain/time'
 import type { Store } from '../store/store'
 import { connectionOf, settingsOf } from '../store/workspace'
@@ -9,7 +8,7 @@ import { GhlClient } from './ghl/client'
 import { createGhlProvider } from './ghl/ghl-provider'
 import { createGhlPeople } from './ghl/people'
 import type { People } from './people'
-import type { BookingProvider } from './provider'
+import type { BookingProvider, KnownTargets } from './provider'
 
 export interface Providers {
   providers: Record<ProviderId, BookingProvider>
@@ -29,9 +28,9 @@ export function createProviders(ports: {
   const settings = () => settingsOf(store)
   const connectionPorts = (id: ProviderId) => ({
     connection: () => connectionOf(store, id),
-    rememberTarget: (target: NonNullable<Connection['target']>) =>
-      store.transact('connection.target', (transaction) => {
-        transaction.put('connections', { ...connectionOf(transaction, id), target })
+    rememberTargets: (found: KnownTargets) =>
+      store.transact('connection.targets', (transaction) => {
+        transaction.put('connections', { ...connectionOf(transaction, id), ...found })
       }),
   })
   const calendly = new CalendlyClient({ baseUrl: () => baseUrl('calendly'), token: () => token('calendly') })

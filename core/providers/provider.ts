@@ -2,8 +2,8 @@ import type { ProviderAppointment } from '../domain/appointment'
 import type { BookingIdentity, RefusalReason } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import type { ProviderId } from '../domain/names'
-import type { Account } from '../domain/settings'
-import type { BookingTarget, Slot } from '../domain/slot'
+import type { Account, Connection } from '../domain/settings'
+import type { BookingTarget, BookingTargets, Slot } from '../domain/slot'
 import type { TimeWindow, Zone } from '../domain/time'
 
 /** The port behind which Calendly and GoHighLevel stand. Expected outcomes are values; what throws is a bug. */
@@ -11,8 +11,8 @@ export interface BookingProvider {
   readonly id: ProviderId
   /** Makes live calls: whose account it is and which permissions are missing (W4). */
   check(): Promise<ProviderHealth>
-  /** The event type or calendar that the settings name, resolved and cached (C2). */
-  target(): Promise<Outcome<BookingTarget>>
+  /** The event types or the calendar that the settings name, in order of preference, resolved and cached (C2, C4). */
+  targets(): Promise<Outcome<BookingTargets>>
   /** A link on which the lead can book by itself, good for one booking where the provider can make such (C3). */
   link(target: BookingTarget, lead: Lead): Promise<Outcome<BookingLink>>
   /** Free slots from the provider's official API, asked now (V1). */
@@ -39,8 +39,12 @@ export interface Failure {
 export type Outcome<T> = { kind: 'ok'; value: T } | Failure
 
 export type ProviderHealth =
-  | { kind: 'ok'; account: Account; missingPermissions: string[] }
+  /** `suffices`: what is missing only makes something less good, and bookings go on. */
+  | { kind: 'ok'; account: Account; missingPermissions: string[]; suffices: boolean }
   | { kind: 'failing'; account: Account | null; missingPermissions: string[]; message: string }
+
+/** What a provider keeps of the targets that it resolved. */
+export type KnownTargets = Pick<Connection, 'targets' | 'directLinkProblem'>
 
 export interface BookingLink {
   url: string

@@ -18,7 +18,11 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
   // Without an open offer "Perfect, thanks!" cannot be a yes either.
   if (
     has('thanks') &&
-    isOnly('greeting', 'thanks', 'wish', ...(open.length === 0 ? (['praise'] as const) : []))
+    clauses.every(
+      (clause) =>
+        COURTEOUS.has(clause.kind) ||
+        (clause.kind === 'praise' && (open.length === 0 || /^great$/i.test(clause.written))),
+    )
   ) {
     return reading('other', words, 'It is a courtesy and says nothing more.', { confidence: SAYS_NOTHING })
   }
@@ -42,6 +46,8 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
     ? accepts(only, agreeing, 'It says yes, and exactly one offer is open.')
     : reading('other', agreeing, 'It says yes, but no offer is open.')
 }
+
+const COURTEOUS: ReadonlySet<Clause['kind']> = new Set(['greeting', 'thanks', 'wish', 'and'])
 
 /** "Yeah yeah" brushes off. */
 function isRepeated(words: readonly string[]): boolean {

@@ -1,14 +1,25 @@
-import { PHRASES, type PhraseKind } from './vocabulary'
-import { readWords, type Mark, type Word } from './words'
+import { cuesOf, CUE_WORDS, type Cue } from './cues'
+import type { Mark } from './marks'
+import { ASIDE_HEADS, PHRASES, type PhraseKind } from './vocabulary'
+import { readWords, type Word } from './words'
 
-/** A part of a reply that is understood as a whole, or words that are not. `written` is how the lead wrote it. */
+/** A statement of a reply: one that is understood as a whole, or `loose`, of which only some words are. */
 export interface Clause {
-  kind: PhraseKind | 'unknown'
+  kind: PhraseKind | 'loose'
+  /** How the lead wrote it. */
   written: string
-  selecting: Selecting[]
+  marks: readonly MarkedWord[]
+  /** What a loose one may do to an acceptance beside it. */
+  cues: ReadonlySet<Cue>
+  /** Its sentence, counted from 0. */
+  sentence: number
+  /** It begins its sentence, or follows a word like "so". */
+  opens: boolean
+  /** The first word's form. */
+  firstForm: string
 }
 
-export interface Selecting {
+export interface MarkedWord {
   mark: Mark
   written: string
 }
@@ -17,48 +28,166 @@ const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
   phrases.map((phrase) => ({ kind, pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy') })),
 )
 
-/** "let's do 2" and "2 would be better" may mean two o'clock; only beside these words a number may be a place. */
-const BEFORE_A_PLACE = new Set(['take', 'choose', 'pick', 'with', 'is', 'accept'])
-const BEHIND_A_PLACE = new Set(['works', 'suits', 'is', 'it'])
+/** Every word that a phrase or a cue is made of: such a word is no name. */
+const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.match(/[a-z']+/g) ?? [])),
+  ...CUE_WORDS,
+  ...(ASIDE_HEADS.source.match(/[a-z']{2,}/g) ?? []),
+])
 
-/** Cuts a reply into clauses. Nothing is thrown away: what is in no phrase becomes an unknown clause. */
+/** Words that join statements; what stands between two of them is read by itself. */
+const JOINING = new Set([
+  'and',
+  'so',
+  'because',
+  'since',
+  'but',
+  'then',
+  'plus',
+  'while',
+  'cos',
+  'which',
+  'or',
+])
+
+/** The subject or the verb with which a new statement begins. */
+const BEGINS_A_STATEMENT =
+  /^(i|we|my|our|it|that is|just|got|got to|gotta|thanks|thank|talk|sorry|please|call|send|looking)\b/
+
+/** "let's do 2" and "2 would be better" may mean two o'clock; only beside these words a number may be a place. */
+const BEFORE_A_PLACE = new Set(['take', 'choose', 'pick', 'with', 'is', 'accept', 'yes', 'ok', 'please'])
+const BEHIND_A_PLACE = new Set(['works', 'suits', 'is', 'it', 'please', 'thanks', 'good', 'great'])
+
+/** Cuts a reply into clauses. Nothing is thrown away: what is in no phrase becomes a loose clause. */
 export function readClauses(text: string): Clause[] {
-  const words = readWords(text)
-  const forms = words.map((word) => word.form).join(' ')
+  const words = readWords(text).map((word) => (isName(word) ? { ...word, form: 'X' } : word))
   const clauses: Clause[] = []
-  let unknown: Word[] = []
-  const endUnknown = () => {
-    if (unknown.length > 0) clauses.push(clause('unknown', unknown, text))
-    unknown = []
+  let sentence = 0
+  let part: Word[] = []
+  let opens = true
+  const endPart = (endsSentence: boolean) => {
+    if (part.length > 0) {
+      clauses.push(...readPart(part, text, sentence, opens))
+      opens = false
+    }
+    part = []
+    if (endsSentence) {
+      sentence += 1
+      opens = true
+    }
   }
-  for (let at = 0, offset = 0; at < words.length;) {
-    const { kind, length } = phraseAt(words, at, forms, offset)
-    const part = words.slice(at, at + length)
-    if (kind === 'unknown') unknown.push(...part)
-    else endUnknown()
-    if (kind !== 'unknown' && kind !== 'break') clauses.push(clause(kind, part, text))
-    offset += part.map((word) => word.form).join(' ').length + 1
-    at += length
+  for (const word of words) {
+    if (word.form === ',') endPart(false)
+    else if (word.form === '.') endPart(true)
+    else part.push(word)
+    if (word.form === '?') endPart(true)
   }
-  endUnknown()
+  endPart(true)
   return clauses
 }
+
+/** One part between two breaks: phrases from end to end, or else what its joining words divide it into. */
+function readPart(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] {
+  const whole = asPhrases(words, text, sentence, opens)
+  if (whole) return whole
+  const runOn = asRunOn(words, text, sentence, opens)
+  if (runOn) return runOn
+  const cut = words.findIndex(
+    ({ form }, index) => index > 0 && JOINING.has(form) && !joinsTimes(words, index, form),
+  )
+  if (cut > 0) {
+    const before = readPart(words.slice(0, cut), text, sentence, opens)
+    const joining = words[cut]?.form
+    const rest = words.slice(joining === 'but' || joining === 'or' || joining === 'while' ? cut : cut + 1)
+    if (rest.length === 0) return before
+    const isNew = joining === 'so' || joining === 'and' || joining === 'then'
+    const [head] = rest
+    // "but Wednesday works" is read without its "but", which is kept as a clause of its own.
+    if (head && (head.form === 'but' || head.form === 'while') && rest.length > 1) {
+      return [
+        ...before,
+        ...readPart([head], text, sentence, false),
+        ...readPart(rest.slice(1), text, sentence, true),
+      ]
+    }
+    if (head?.form === 'or') return [...before, looseClause(rest, text, sentence, false)]
+    return [...before, ...readPart(rest, text, sentence, isNew)]
+  }
+  const [first, ...others] = words
+  if (first && others.length > 0 && JOINING.has(first.form) && first.form !== 'or') {
+    const kind = first.form === 'but' || first.form === 'while' ? 'but' : 'and'
+    return [clause(kind, [first], text, sentence, opens), ...readPart(others, text, sentence, true)]
+  }
+  return [looseClause(words, text, sentence, opens)]
+}
+
+/** "Mon and Tue are full" is one statement. */
+function joinsTimes(words: readonly Word[], index: number, form: string): boolean {
+  return (form === 'and' || form === 'or') && words.slice(0, index).every(({ marks }) => marks.length > 0)
+}
+
+/** "Tuesday works i will be at home": a choice, and a new statement behind it without any break. */
+function asRunOn(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] | null {
+  for (const [index, { form }] of words.entries()) {
+    if (index === 0 || !BEGINS_A_STATEMENT.test(form)) continue
+    const before = asPhrases(words.slice(0, index), text, sentence, opens)
+    if (!before?.some(({ kind }) => kind === 'choice' || kind === 'time' || kind === 'yes')) continue
+    const behind = readPart(words.slice(index), text, sentence, false)
+    // "Thursday i have a dentist" is one statement.
+    const isChoice = before.some(({ kind }) => kind === 'choice' || kind === 'yes')
+    if (isChoice || behind.every(({ kind }) => kind !== 'loose' && kind !== 'aside'))
+      return [...before, ...behind]
+  }
+  return null
+}
+
+/** Null unless every word stands in a phrase. */
+function asPhrases(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] | null {
+  const forms = words.map((word) => word.form).join(' ')
+  const clauses: Clause[] = []
+  for (let at = 0, offset = 0; at < words.length;) {
+    const found = phraseAt(words, at, forms, offset)
+    if (!found) return null
+    const part = words.slice(at, at + found.length)
+    const follows = clauses.at(-1)?.kind
+    const isFirst = at === 0 ? opens : follows === 'and' || follows === 'but'
+    clauses.push(clause(found.kind, part, text, sentence, isFirst))
+    offset += part.map((word) => word.form).join(' ').length + 1
+    at += found.length
+  }
+  return isOneStatement(clauses) ? clauses : null
+}
+
+/** "Call me Tuesday", "no Tuesday" and "Tuesday and 10" are made of phrases and still say something else. */
+function isOneStatement(clauses: readonly Clause[]): boolean {
+  const times = clauses.filter(({ kind }) => kind === 'time')
+  if (times.length === 0) return true
+  return times.length === 1 && !clauses.some(({ kind }) => NOT_WITH_A_TIME.has(kind) || kind === 'choice')
+}
+
+const NOT_WITH_A_TIME: ReadonlySet<Clause['kind']> = new Set([
+  'aside',
+  'wish',
+  'eager',
+  'farewell',
+  'no',
+  'either',
+])
 
 function phraseAt(
   words: readonly Word[],
   at: number,
   forms: string,
   offset: number,
-): { kind: Clause['kind'] | 'break'; length: number } {
-  if (words[at]?.form === ',') return { kind: 'break', length: 1 }
-  let found: { kind: Clause['kind']; length: number } = { kind: 'unknown', length: 1 }
+): { kind: PhraseKind; length: number } | null {
+  let found: { kind: PhraseKind; length: number } | null = null
   let longest = 0
   for (const { kind, pattern } of PATTERNS) {
     pattern.lastIndex = offset
-    const matched = pattern.exec(forms)?.[0] ?? ''
-    const length = matched.length > longest ? wordsIn(words, at, matched.length) : null
+    const size = pattern.exec(forms)?.[0].length ?? 0
+    const length = size > longest ? wordsIn(words, at, size) : null
     if (length === null) continue
-    longest = matched.length
+    longest = size
     found = { kind, length }
   }
   return found
@@ -75,14 +204,42 @@ function wordsIn(words: readonly Word[], at: number, size: number): number | nul
   return null
 }
 
-function clause(kind: Clause['kind'], words: readonly Word[], text: string): Clause {
+function clause(
+  kind: Clause['kind'],
+  words: readonly Word[],
+  text: string,
+  sentence: number,
+  opens: boolean,
+): Clause {
   const written = (from: Word | undefined, to: Word | undefined) => text.slice(from?.start, to?.end)
-  const selecting = words.flatMap((word, index) =>
-    word.mark
-      ? [{ mark: amid(word.mark, words[index - 1], words[index + 1]), written: written(word, word) }]
-      : [],
+  const marks = words.flatMap((word, index) =>
+    word.marks.map((mark) => ({
+      mark: amid(mark, words[index - 1], words[index + 1]),
+      written: written(word, word),
+    })),
   )
-  return { kind, written: written(words[0], words.at(-1)), selecting }
+  return {
+    kind,
+    written: written(words[0], words.at(-1)),
+    marks,
+    cues: new Set(),
+    sentence,
+    opens: opens || JOINING.has(words[0]?.form ?? ''),
+    firstForm: words[0]?.form ?? '',
+  }
+}
+
+function looseClause(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause {
+  const loose = clause('loose', words, text, sentence, opens)
+  const cues = cuesOf(words)
+  const forms = words.map((word) => word.form).join(' ')
+  const isAside =
+    loose.marks.length === 0 &&
+    !cues.has('doubt') &&
+    !cues.has('hedge') &&
+    !cues.has('contrast') &&
+    ASIDE_HEADS.test(forms)
+  return { ...loose, kind: isAside ? 'aside' : 'loose', cues }
 }
 
 function amid(mark: Mark, before: Word | undefined, behind: Word | undefined): Mark {
@@ -90,4 +247,14 @@ function amid(mark: Mark, before: Word | undefined, behind: Word | undefined): M
   const mayBePlace =
     (!before || BEFORE_A_PLACE.has(before.form)) && (!behind || BEHIND_A_PLACE.has(behind.form))
   return { ...mark, onlyHour: !mayBePlace }
+}
+
+function isName({ form, marks }: Word): boolean {
+  return (
+    marks.length === 0 &&
+    /^[\p{L}\p{M}'.-]{2,}$/u.test(form) &&
+    !form.includes(' ') &&
+    !KNOWN_WORDS.has(form) &&
+    form.toUpperCase() !== form
+  )
 }

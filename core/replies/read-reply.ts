@@ -1,50 +1,168 @@
 import type { Reading } from '../domain/decision'
 import { isOpen } from '../domain/offer'
+import type { Zone } from '../domain/time'
+import { emailOfLead, zoneOf } from './about-the-lead'
 import { readBareAnswer } from './bare-answer'
 import { readClauses, type Clause } from './clauses'
-import { quoted, reading } from './reading'
-import { readSelection } from './selection'
-import { QUESTION_STARTS, STOP_WORDS, type PhraseKind } from './vocabulary'
-import type { OffersSeen } from './which-offer'
+import { notBefore } from './deferral'
+import { isAutomaticText, isStopCommand, topicOf } from './intents'
+import { namesOwnTime, proposedTimes } from './proposals'
+import { accepts, quoted, reading } from './reading'
+import { CONTRADICTS, isNameAlone, readSelection } from './selection'
+import { QUESTION_STARTS, type PhraseKind } from './vocabulary'
+import { mayMean, type OffersSeen } from './which-offer'
 
 export interface Reply extends OffersSeen {
   /** The reply-only text, without quotes and signature. */
   text: string
   /** The channel marked it as an automatic answer. */
   automatic: boolean
+  /** In which the lead lives; null while it is not known. */
+  zone: Zone | null
+  /** The workspace lets "either works" take the first of the offered times (R3). */
+  eitherTakesFirst: boolean
 }
 
+/** A longer text is left to a person: what it may say beside an acceptance grows with it. */
+const LONGEST = 2500
+
 /**
- * Reads which open offer a reply accepts (R1 to R5). It accepts only when every word of the reply is understood and
- * exactly one offer is meant under every reading of its words; anything else is left to a person. Days and times are
- * read in the zone in which the offer was worded. Pure: no network, no model.
+ * Reads which open offer a reply accepts, or what else it wants (R1 to R6). It accepts only when a part of the reply
+ * that is understood from end to end names exactly one offer under every reading of its words, and nothing else in the
+ * reply could take that back; anything else is left to a person. Days and times are read in the zone in which the offer
+ * was worded. Pure: no network, no model.
  */
 export function readReply(reply: Reply): Reading {
   const text = reply.text.trim()
-  if (reply.automatic) return reading('automatic_reply', [], 'It is an automatic reply.')
-  if (text === '') return reading('other', [], 'The reply holds no text of its own.')
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const command = words.filter((word) => word !== 'please').join(' ')
-  if (STOP_WORDS.has(command)) {
+  if (text === '')
+    return reading(
+      reply.automatic ? 'automatic_reply' : 'other',
+      [],
+      reply.automatic ? 'It is an automatic reply.' : 'The reply holds no text of its own.',
+    )
+  if (isStopCommand(text))
     return reading('opt_out', [text], 'It asks not to be contacted any more.', { confidence: 1 })
-  }
-  if (command === 'cancel') return reading('cancel', [text], 'It asks to cancel.', { confidence: 1 })
-  const clauses = readClauses(text)
-  if (asks(text, clauses)) return reading('question', [text], 'It asks something.')
-  if (words.length === 0) return sign(text, reply)
-  if (isMadeOf(clauses, 'no', ['greeting', 'sorry', 'thanks', 'wish'])) {
-    return reading('decline', [text], 'It says no.', { confidence: 1 })
-  }
-  const unclear = clauses.filter((clause, index) => isUnclear(clause, clauses.slice(0, index)))
-  if (unclear.length > 0) return notUnderstood(unclear, clauses)
-  return clauses.some(isSelecting) ? readSelection(clauses, reply) : readBareAnswer(clauses, reply)
+  if (/^\W*(?:please\W+)?cancel(?:\W+please)?\W*$/i.test(text))
+    return reading('cancel', [text], 'It asks to cancel.', { confidence: 1 })
+  if (reply.automatic || isAutomaticText(text))
+    return reading('automatic_reply', [], 'It is an automatic reply.')
+  const clauses = text.length > LONGEST ? [] : readClauses(text)
+  const answer = { ...readAnswer(text, clauses, reply), zone: zoneOf(text), email: emailOfLead(text) }
+  if (answer.intent === 'accept_offer' || answer.confidence === 1) return answer
+  return withTopic(answer, text, clauses, reply)
 }
 
-function asks(text: string, clauses: readonly Clause[]): boolean {
-  const start = clauses.find((clause) => clause.kind !== 'greeting')?.written ?? ''
-  const firstWord = /^\p{L}+/u.exec(start.toLowerCase())?.[0] ?? ''
-  return text.includes('?') || QUESTION_STARTS.has(firstWord)
+/** What a reply that accepts nothing is about, with the times and the day that it names. */
+function withTopic(answer: Reading, text: string, clauses: readonly Clause[], reply: Reply): Reading {
+  const isBooked = reply.offers.some((offer) => offer.outcome === 'accepted')
+  const own = clauses.filter((clause) => namesOwnTime(clause, reply))
+  const proposes =
+    own.length > 0 &&
+    answer.explanation !== CONTRADICTS &&
+    (WISHES_OTHERWISE.test(text) || !namesOffered(clauses, reply))
+  const topic = topicOf(text, { isBooked, proposes })
+  if (topic?.intent === 'defer') {
+    const { zone } = reply
+    const day = zone === null ? null : notBefore(text, clauses, reply.at, zone)
+    return { ...answer, ...topic, evidence: [topic.evidence], notBefore: day }
+  }
+  if (topic) return { ...answer, ...topic, evidence: [topic.evidence] }
+  if (isBooked && answer.intent === 'propose_time' && !proposes) {
+    return { ...answer, intent: 'other', explanation: 'It speaks of the meeting that is booked.' }
+  }
+  if (!proposes)
+    return text.includes('?') && answer.intent !== 'ambiguous' ? { ...answer, intent: 'question' } : answer
+  const evidence = own.flatMap((clause) => clause.marks.map((one) => one.written))
+  const proposed = proposedTimes(clauses, reply, reply.zone)
+  return {
+    ...answer,
+    intent: 'propose_time',
+    evidence,
+    proposed,
+    explanation: `It names a time of its own: ${quoted(evidence)}.`,
+  }
 }
+
+/** "Tuesday is fine but could we make it 4": beside an offered time it says that another one is wanted. */
+const WISHES_OTHERWISE =
+  /\b(?:instead|rather|better|prefer|preferably|can we|could we|can u|could u|can you|could you|how about|how bout|what about|make it|any chance|move|push|after|would .{0,30}\b(?:work|suit|be any))\b/i
+
+/** It speaks of an offered time without refusing it. */
+function namesOffered(clauses: readonly Clause[], reply: Reply): boolean {
+  return clauses.some(({ marks, cues }) => {
+    if (marks.length === 0 || cues.has('negative')) return false
+    return reply.offers.some(
+      (offer) => isOpen(offer, reply.at) && marks.every(({ mark }) => mayMean(mark, offer, reply)),
+    )
+  })
+}
+
+function readAnswer(text: string, clauses: readonly Clause[], reply: Reply): Reading {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length === 0) return sign(text, reply)
+  if (isMadeOf(clauses, 'no', ['greeting', 'sorry', 'thanks', 'wish', 'and', 'aside', 'ease'])) {
+    return reading('decline', [text], 'It says no.', { confidence: 1 })
+  }
+  const chooses = clauses.some(
+    (clause) => (clause.kind === 'choice' || clause.kind === 'time') && clause.marks.length > 0,
+  )
+  if (chooses) return readSelection(clauses, reply)
+  if (isMadeOf(clauses, 'either', BESIDE_EITHER)) return leavesTheChoice(clauses, reply)
+  const unclear = clauses.filter(
+    (clause, index) => UNCLEAR.has(clause.kind) && !isHarmless(clause, index, clauses),
+  )
+  if (unclear.length > 0) return notUnderstood(unclear, clauses, reply)
+  return readBareAnswer(clauses, reply)
+}
+
+const BESIDE_EITHER: readonly PhraseKind[] = [
+  'greeting',
+  'yes',
+  'weak_yes',
+  'please',
+  'thanks',
+  'praise',
+  'wish',
+  'eager',
+  'farewell',
+  'ease',
+  'aside',
+  'and',
+  'filler',
+]
+
+/** "Either works" (R3). */
+function leavesTheChoice(clauses: readonly Clause[], reply: Reply): Reading {
+  const words = clauses.filter(({ kind }) => kind === 'either').map((clause) => clause.written)
+  const answered = reply.offers.filter((offer) => offer.messageId === reply.answering)
+  const [first] = answered
+  if (!first || !answered.every((offer) => isOpen(offer, reply.at))) {
+    return reading('ambiguous', words, 'It leaves the choice to you, but the times are no longer open.')
+  }
+  return reply.eitherTakesFirst
+    ? accepts(first, words, 'It leaves the choice to you, and the workspace takes the first time then.')
+    : reading('ambiguous', words, 'It leaves the choice of the time to you.')
+}
+
+/** Beside a yes that is a whole statement ("that works for me") a sentence without any doubt in it changes nothing. */
+function isHarmless(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
+  if (clause.kind !== 'loose' || clause.marks.length > 0 || clause.cues.size > 0) return false
+  if (isNameAlone(clause, index, clauses)) return true
+  return clauses.some(
+    (other) => other.kind === 'yes' && other.sentence !== clause.sentence && other.written.includes(' '),
+  )
+}
+
+const UNCLEAR: ReadonlySet<Clause['kind']> = new Set([
+  'loose',
+  'no',
+  'sorry',
+  'correction',
+  'but',
+  'either',
+  'farewell',
+  'laugh',
+])
 
 /** A sign is no word: it may be a yes, or no more than "seen". */
 function sign(text: string, reply: Reply): Reading {
@@ -60,31 +178,17 @@ function isMadeOf(clauses: readonly Clause[], kind: PhraseKind, beside: readonly
   )
 }
 
-/** Not understood, or not in the place where it says what it seems to say: "Tuesday, ok" may ask. */
-function isUnclear(clause: Clause, before: readonly Clause[]): boolean {
-  switch (clause.kind) {
-    case 'unknown':
-    case 'no':
-    case 'sorry':
-      return true
-    case 'greeting':
-      return before.length > 0
-    case 'weak_yes':
-    case 'mild':
-      return before.some(isSelecting)
-    case 'farewell':
-      return !before.some(isSelecting)
-    default:
-      return false
-  }
+/** With or without a question mark: "Hi, is Tuesday ok". */
+function asks(unclear: readonly Clause[], clauses: readonly Clause[]): boolean {
+  const first = clauses.find(({ kind }) => kind !== 'greeting' && kind !== 'filler')
+  const start = first?.firstForm.split(' ')[0] ?? ''
+  return QUESTION_STARTS.has(start) || unclear.some((clause) => clause.written.includes('?'))
 }
 
-function isSelecting(clause: Clause): boolean {
-  return clause.selecting.length > 0
-}
-
-function notUnderstood(unclear: readonly Clause[], clauses: readonly Clause[]): Reading {
+function notUnderstood(unclear: readonly Clause[], clauses: readonly Clause[], reply: Reply): Reading {
   const words = unclear.map((clause) => clause.written)
-  const intent = clauses.some(isSelecting) ? 'ambiguous' : 'other'
-  return reading(intent, words, `It says more than can be read with certainty: ${quoted(words)}.`)
+  const explanation = `It says more than can be read with certainty: ${quoted(words)}.`
+  if (asks(unclear, clauses)) return reading('question', words, explanation)
+  const isOffered = reply.offers.some((offer) => isOpen(offer, reply.at))
+  return reading(isOffered ? 'ambiguous' : 'other', words, explanation)
 }

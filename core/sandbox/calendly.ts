@@ -57,7 +57,7 @@ export interface InviteeBooking {
   email: string
   /** IANA zone. */
   timezone: string
-  /** The single-use link that was followed, if it was one. It dies with the booking. */
+  /** The single-use link that was followed, prefilled or not, if it was one. It dies with the booking. */
   link?: string
 }
 
@@ -261,7 +261,8 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
 
 /** Spends a single-use link. Throws for one that is spent, was never made or books something else. */
 function useLink(state: CalendlySandboxState, bookingUrl: string, owner: string): void {
-  const index = state.links.findIndex((link) => link.bookingUrl === bookingUrl && link.owner === owner)
+  const [page] = bookingUrl.split('?')
+  const index = state.links.findIndex((link) => link.bookingUrl === page && link.owner === owner)
   if (index < 0) throw new Error(`${bookingUrl} cannot be booked any more`)
   state.links.splice(index, 1)
 }

@@ -10,7 +10,7 @@ import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { Reader, Transaction } from '../store/transaction'
-import { connectionOf, settingsOf } from '../store/workspace'
+import { bookedTargets, settingsOf } from '../store/workspace'
 import { readPerson } from './people'
 
 /** What applying one delivery came to. */
@@ -90,8 +90,8 @@ function leadOf(
 
 /**
  * Another event type's meeting is not this workspace's business, unless it goes on with something of ours: a meeting
- * that is known, an attempt, an offer. While no target was resolved yet nothing can be told apart, and nothing is
- * dropped.
+ * that is known, an attempt, an offer. While something that the settings name is not resolved nothing can be told apart,
+ * and nothing is dropped.
  */
 function isForeign(
   store: Reader,
@@ -99,8 +99,9 @@ function isForeign(
   attempt: Attempt | undefined,
   lead: Lead | null,
 ): boolean {
-  const target = connectionOf(store, report.provider).target
-  if (!target || report.targetId === '' || target.target.id === report.targetId || attempt) return false
+  if (report.targetId === '' || attempt) return false
+  const booked = bookedTargets(store, report.provider)
+  if (booked === null || booked.includes(report.targetId)) return false
   const relatives = [report.externalId, report.rescheduledFrom, report.rescheduledTo]
   if (relatives.some((id) => id && store.get('appointments', appointmentId(report.provider, id))))
     return false

@@ -1,12 +1,12 @@
 import { closeOutdatedOffers } from '../availability/ledger'
 import type { Context } from '../context'
 import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/names'
-import type { Connection } from '../domain/settings'
-import type { BookingTarget } from '../domain/slot'
+import { namedTargets, type Connection } from '../domain/settings'
+import type { BookingTargets } from '../domain/slot'
 import { epoch, MINUTE, toInstant } from '../domain/time'
 import type { CalendlyClient } from '../providers/calendly/client'
 import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
-import { connectionOf, newConnection, settingsOf } from '../store/workspace'
+import { connectionOf, isBookedOn, newConnection, settingsOf } from '../store/workspace'
 import { ensureSubscription, removeSubscription } from './subscription'
 
 /** A connection that failed is tried again by itself after this time. */
@@ -44,12 +44,12 @@ export class Connections {
       const health = await this.#context.providers[provider].check()
       await this.#keep(provider, health)
       if (health.kind === 'failing') return
-      await this.#forgetTarget(provider)
+      await this.#forgetTargets(provider)
       const problems: Failure[] = []
-      if (this.#isConfigured(provider)) {
-        const target = await this.#context.providers[provider].target()
-        collect(problems, target)
-        await this.#closeOffersOfOthers(provider, target)
+      if (namedTargets(settingsOf(this.#context.store), provider).length > 0) {
+        const targets = await this.#context.providers[provider].targets()
+        collect(problems, targets)
+        await this.#closeOffersOfOthers(provider, targets)
       }
       if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
       const [problem] = problems
@@ -78,7 +78,7 @@ export class Connections {
 
   /** Drops what was resolved from settings that have changed (W5). */
   retarget(provider: ProviderId): Promise<void> {
-    return this.#inTurn(() => this.#forgetTarget(provider))
+    return this.#inTurn(() => this.#forgetTargets(provider))
   }
 
   /**
@@ -113,26 +113,20 @@ export class Connections {
    * Another account, or another event type behind the same link: what was offered before cannot be booked any more. An
    * outage says nothing about it.
    */
-  async #closeOffersOfOthers(provider: ProviderId, target: Outcome<BookingTarget>): Promise<void> {
-    if (target.kind === 'failed' && target.reason !== 'not_configured') return
-    const bookable = target.kind === 'ok' ? target.value.id : null
+  async #closeOffersOfOthers(provider: ProviderId, targets: Outcome<BookingTargets>): Promise<void> {
+    if (targets.kind === 'failed' && targets.reason !== 'not_configured') return
     await this.#context.store.transact('offers.outdated', (transaction) => {
       const now = toInstant(this.#context.clock.now())
       closeOutdatedOffers(
         transaction,
-        (slot) => slot.provider === provider && slot.targetId !== bookable,
+        (slot) => slot.provider === provider && (targets.kind === 'failed' || !isBookedOn(transaction, slot)),
         now,
       )
     })
   }
 
-  #isConfigured(provider: ProviderId): boolean {
-    const { calendly, ghl } = settingsOf(this.#context.store)
-    return provider === 'calendly' ? calendly.eventLink !== '' : ghl.calendarId !== ''
-  }
-
-  #forgetTarget(provider: ProviderId): Promise<void> {
-    return this.#change(provider, { target: null })
+  #forgetTargets(provider: ProviderId): Promise<void> {
+    return this.#change(provider, { targets: [], directLinkProblem: null })
   }
 
   #change(provider: ProviderId, changes: Partial<Connection>): Promise<void> {
@@ -164,7 +158,7 @@ function collect(problems: Failure[], outcome: Outcome<unknown>): void {
 function describe(provider: ProviderId, health: ProviderHealth): Pick<Connection, 'health' | 'message'> {
   if (health.kind === 'failing') return { health: 'failing', message: health.message }
   const { missingPermissions: missing } = health
-  if (missing.length === 0) return { health: 'ok', message: `${PROVIDER_NAMES[provider]} works.` }
+  if (health.suffices) return { health: 'ok', message: `${PROVIDER_NAMES[provider]} works.` }
   return {
     health: 'failing',
     message: `The token lacks ${missing.join(', ')}. Make one that has them and save it here.`,

@@ -66,6 +66,7 @@ export function ContactCard({ detail }: { detail: LeadDetail }) {
         ) : null}
         {lead.tags.length > 0 ? <Fact name="Tags">{lead.tags.join(', ')}</Fact> : null}
       </dl>
+      <Answers detail={detail} />
       <Switch
         label="Book this lead automatically"
         description="When off, its replies are read and explained only."
@@ -75,5 +76,23 @@ export function ContactCard({ detail }: { detail: LeadDetail }) {
       />
       <EditLead detail={detail} opened={editing} onClose={edit.close} />
     </Card>
+  )
+}
+
+/** What a booking must answer, and what the lead's answers are (C4). */
+function Answers({ detail: { lead, questions } }: { detail: LeadDetail }) {
+  if (questions.length === 0) return null
+  return (
+    <>
+      <h4 className="card-subtitle">Booking questions</h4>
+      <dl className="answers">
+        {questions.map((question) => (
+          <div key={question}>
+            <dt>{question}</dt>
+            <dd>{lead.answers[question] ?? <span className="dimmed">No answer yet</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }

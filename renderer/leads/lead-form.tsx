@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useState, type SyntheticEvent } from 'react'
+import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import type { Answer, LeadInput } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Lead } from '../../core/domain/lead'
@@ -16,6 +16,8 @@ interface Props {
   save: (input: LeadInput) => Promise<Answer<LeadDetail>>
   onSaved: (detail: LeadDetail) => void
   onCancel: () => void
+  /** Further fields, whose values are the caller's. */
+  children?: ReactNode
 }
 
 export const EMPTY_LEAD: LeadText = {
@@ -40,7 +42,7 @@ export function leadText(lead: Lead): LeadText {
 }
 
 /** What an operator may write on a lead. The core judges it; its findings stand at the fields. */
-export function LeadForm({ text, onChange, submitLabel, save, onSaved, onCancel }: Props) {
+export function LeadForm({ text, onChange, submitLabel, save, onSaved, onCancel, children }: Props) {
   const [errors, setErrors] = useState<FieldErrors>({})
   const [message, setMessage] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
@@ -132,6 +134,7 @@ export function LeadForm({ text, onChange, submitLabel, save, onSaved, onCancel 
           }}
           error={field('zone')}
         />
+        {children}
         <Live>{message === null ? null : <Notice tone="bad">{message}</Notice>}</Live>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

@@ -29,7 +29,17 @@ export function CalendlySection() {
         onChange={(event) => {
           form.set('calendly', { ...calendly, eventLink: event.currentTarget.value })
         }}
-        error={form.errorAt('calendly')}
+        error={form.errorAt('calendly.eventLink')}
+      />
+      <TextInput
+        label="Direct link"
+        description="Optional. The public link of a second event type that asks no required questions, best of the same length: leads who have not answered those of the first are offered and booked on it."
+        placeholder="https://calendly.com/you/quick-call"
+        value={calendly.directLink}
+        onChange={(event) => {
+          form.set('calendly', { ...calendly, directLink: event.currentTarget.value })
+        }}
+        error={form.errorAt('calendly.directLink')}
       />
       <ConnectionState provider="calendly" dirty={form.dirty} />
     </Section>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ProviderId } from '../../core/domain/names'
 import type { Connection } from '../../core/domain/settings'
+import type { BookingTarget } from '../../core/domain/slot'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
@@ -54,9 +55,21 @@ export function ConnectionState({ provider, dirty }: Props) {
   )
 }
 
+/** One event type or calendar that is booked. */
+function Target({ target, verb }: { target: BookingTarget; verb: string }) {
+  const { cannotBook, requiredQuestions } = target
+  return (
+    <div>
+      {verb} the {TARGETS[target.provider]} “{target.name}”, {target.minutes} min.
+      {cannotBook === null ? null : ` It cannot be booked: ${cannotBook}`}
+      {requiredQuestions.length > 0 ? ` It asks: ${requiredQuestions.join(', ')}` : null}
+    </div>
+  )
+}
+
 function Found({ connection, hasToken }: { connection: Connection; hasToken: boolean }) {
   const { zone } = useWorkspace().settings
-  const { account, health, missingPermissions, target } = connection
+  const { account, health, missingPermissions, targets, directLinkProblem } = connection
   if (!hasToken)
     return <Notice tone="neutral">No token is set, so {PROVIDERS[connection.id]} cannot be reached.</Notice>
   if (health === 'untested')
@@ -78,24 +91,25 @@ function Found({ connection, hasToken }: { connection: Connection; hasToken: boo
       </Notice>
     )
   }
-  const cannotBook = target?.target.cannotBook ?? null
+  const isFlawed =
+    missing !== null || directLinkProblem !== null || targets.some(({ target }) => target.cannotBook !== null)
   return (
-    <Notice tone={missing || cannotBook !== null ? 'warn' : 'good'}>
+    <Notice tone={isFlawed ? 'warn' : 'good'}>
       <strong>
         Connected as {account?.name ?? 'an unnamed account'}
         {account?.email ? ` (${account.email})` : ''}
       </strong>
-      {target ? (
-        <div>
-          Books the {TARGETS[connection.id]} “{target.target.name}”, {target.target.minutes} min.
-          {cannotBook === null ? null : ` It cannot be booked: ${cannotBook}`}
-        </div>
-      ) : (
+      {targets.length === 0 ? (
         <div>No {TARGETS[connection.id]} is found yet. Fill in which one to book.</div>
-      )}
-      {target && target.target.requiredQuestions.length > 0 ? (
-        <div>It asks: {target.target.requiredQuestions.join(', ')}</div>
       ) : null}
+      {(directLinkProblem === null ? targets : targets.slice(0, 1)).map(({ resolvedFrom, target }, place) => (
+        <Target
+          key={resolvedFrom}
+          target={target}
+          verb={place === 0 ? 'Books' : 'Without their answers, books'}
+        />
+      ))}
+      {directLinkProblem === null ? null : <div>The direct link is not used: {directLinkProblem}</div>}
       {missing}
       {connection.checkedAt ? (
         <div className="dimmed small">Tested {dayAndTime(connection.checkedAt, zone)}</div>

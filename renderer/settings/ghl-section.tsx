@@ -47,6 +47,16 @@ export function GhlSection() {
         }}
         error={form.errorAt('ghl.assignedUserId')}
       />
+      <TextInput
+        label="Booking link"
+        description="Optional. The page on which a lead can book this calendar without an answer from you. Copy it from the calendar in GoHighLevel."
+        placeholder="https://"
+        value={ghl.bookingLink}
+        onChange={(event) => {
+          form.set('ghl', { ...ghl, bookingLink: event.currentTarget.value })
+        }}
+        error={form.errorAt('ghl.bookingLink')}
+      />
       <ConnectionState provider="ghl" dirty={form.dirty} />
     </Section>
   )

@@ -68,6 +68,32 @@ describe('settings', () => {
   })
 })
 
+describe('a link', () => {
+  it('that the core cannot read is marked at its own field', async () => {
+    const path = (name: string) => ({ path: ['calendly', name], message: 'must look like a link' })
+    const { user, asked } = await openSettings({
+      handlers: { 'settings.save': () => fail('bad_request', 'Not valid.', [path('directLink')]) },
+    })
+    const direct = section('Calendly').getByLabelText<HTMLInputElement>('Direct link')
+    await user.type(direct, 'quick call')
+    await user.click(section('Calendly').getByRole('button', { name: 'Save Calendly' }))
+    expect(await section('Calendly').findByText('This must look like a link.')).toBeTruthy()
+    expect(direct.getAttribute('aria-invalid')).toBe('true')
+    expect(section('Calendly').getByLabelText('Event link').getAttribute('aria-invalid')).not.toBe('true')
+    expect(asked('settings.save')).toMatchObject([{ calendly: { directLink: 'quick call' } }])
+  })
+
+  it('on which leads book GoHighLevel by themselves is kept', async () => {
+    const { user, asked } = await openSettings()
+    const page = 'https://example.com/book/intro'
+    await user.type(section('GoHighLevel').getByLabelText('Booking link'), page)
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Save GoHighLevel' }))
+    await waitFor(() => {
+      expect(asked('settings.save')).toMatchObject([{ ghl: { bookingLink: page } }])
+    })
+  })
+})
+
 describe('a token', () => {
   it('is written, never shown, and gone from the page once it is saved', async () => {
     const { user, asked } = await openSettings()
@@ -144,6 +170,37 @@ describe('the connection', () => {
     expect(await section('Calendly').findByText(/Missing permissions: webhooks:write/)).toBeTruthy()
     expect(section('Calendly').getByText('Connected as Robin Hale (robin@example.com)')).toBeTruthy()
     expect(section('Calendly').getByText(/Books the event type “Intro call”, 30 min/)).toBeTruthy()
+  })
+
+  it('names both event types, and says when the second is not used', async () => {
+    const workspace = aWorkspace(NOW)
+    const { calendly } = workspace.connections
+    const [first] = calendly.targets
+    if (!first) throw new Error('nothing is booked')
+    const asking = { ...first.target, requiredQuestions: ['Budget?'] }
+    const direct = { ...first.target, id: 'direct', name: 'Quick call' }
+    const targets = [
+      { ...first, target: asking },
+      { ...first, resolvedFrom: 'https://calendly.com/robin-hale/quick-call', target: direct },
+    ]
+    const { fake } = await openSettings({
+      workspace: { connections: { ...workspace.connections, calendly: { ...calendly, targets } } },
+    })
+    expect(section('Calendly').getByText(/Books the event type “Intro call”.*It asks: Budget\?/)).toBeTruthy()
+    expect(
+      section('Calendly').getByText(/Without their answers, books the event type “Quick call”/),
+    ).toBeTruthy()
+    fake.emit('workspace.changed', {
+      ...fake.workspace,
+      connections: {
+        ...workspace.connections,
+        calendly: { ...calendly, targets, directLinkProblem: 'It names the same event type.' },
+      },
+    })
+    expect(
+      await section('Calendly').findByText('The direct link is not used: It names the same event type.'),
+    ).toBeTruthy()
+    expect(section('Calendly').queryByText(/Quick call/)).toBeNull()
   })
 
   it('shows why it fails', async () => {

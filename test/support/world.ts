@@ -176,8 +176,14 @@ export async function startWorld(
     meetingBookingProvider: options.provider ?? 'calendly',
     autoBookMode: options.mode ?? 'auto',
     publicWebhookUrl: slotkeeper().receiverUrl ?? '',
-    calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link },
-    ghl: { enabled: true, locationId: ghl.locationId, calendarId: ghl.calendars.intro, assignedUserId: '' },
+    calendly: { enabled: true, eventLink: calendly.eventTypes.intro.link, directLink: '' },
+    ghl: {
+      enabled: true,
+      locationId: ghl.locationId,
+      calendarId: ghl.calendars.intro,
+      assignedUserId: '',
+      bookingLink: '',
+    },
     ...options.settings,
   })
   await world.call('secret.set', { name: 'ghl.token', value: ghl.token })

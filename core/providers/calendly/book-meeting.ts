@@ -8,6 +8,7 @@ import { unreachable, uuidOf, type CalendlyClient } from './client'
 import { calendlyFailure } from './errors'
 import { inviteeBody } from './invitee-body'
 import { toAppointment, type EventFacts } from './mapping'
+import { refreshTarget, type CalendlyPorts } from './targets'
 import {
   availableTimesSchema,
   eventTypeAnswerSchema,
@@ -19,16 +20,18 @@ import {
 
 /**
  * Books with one `POST /invitees` (C1). The event type is read first, so that its questions and locations are those of
- * now and what the API cannot book is refused before anything is sent.
+ * now, which are kept, and what the API cannot book is refused before anything is sent.
  */
 export async function bookMeetingOnCalendly(
-  client: CalendlyClient,
+  ports: CalendlyPorts,
   request: BookingRequest,
 ): Promise<BookingOutcome> {
+  const { client } = ports
   const type = await client.get(`/event_types/${uuidOf(request.slot.targetId)}`, {}, eventTypeAnswerSchema)
   if (type.kind === 'failed') return { kind: 'refused', reason: type.reason, message: type.message }
-  const { cannotBook } = toTarget(type.value.resource)
-  if (cannotBook) return { kind: 'refused', reason: 'not_bookable', message: cannotBook }
+  const target = toTarget(type.value.resource)
+  await refreshTarget(ports, target)
+  if (target.cannotBook) return { kind: 'refused', reason: 'not_bookable', message: target.cannotBook }
   const body = inviteeBody(type.value.resource, request)
   if (body.kind === 'refused') return body
   return settle(client, await client.send('POST', '/invitees', body.body), request)

@@ -1,38 +1,22 @@
 import type { BookingIdentity } from '../../domain/attempt'
 import type { Lead } from '../../domain/lead'
-import type { Account, Connection, Settings } from '../../domain/settings'
 import type { BookingTarget, Slot } from '../../domain/slot'
-import { DAY, MINUTE, plus, toInstant, type Clock, type TimeWindow } from '../../domain/time'
+import { DAY, MINUTE, plus, toInstant, type TimeWindow } from '../../domain/time'
 import { readInstant } from '../instant'
 import { failed, type BookingProvider, type Outcome, type ProviderHealth } from '../provider'
 import { bookMeetingOnCalendly } from './book-meeting'
 import { makeBookingLink } from './booking-link'
-import { resolveEventLink, toTarget } from './calendly-link'
-import type { CalendlyClient } from './client'
 import { findMeetingsOnCalendly } from './find-meetings'
-import { findMissingPermissions, whoIsIt } from './permissions'
+import { findMissingPermissions, isDispensable, whoIsIt } from './permissions'
+import { accountOf, resolveTargets, type CalendlyPorts } from './targets'
 import { availableTimesSchema, isFree } from './wire'
 
 /** Calendly refuses a start that is not in its future; its clock may run before ours (calendly.md A6). */
 const CLOCK_MARGIN = 2 * MINUTE
 const LONGEST_RANGE = 31 * DAY
 
-export interface CalendlyProviderPorts {
-  client: CalendlyClient
-  clock: Clock
-  settings: () => Settings
-  connection: () => Connection
-  /** Keeps the resolved event type with the link and the account that it was resolved for (C2). */
-  rememberTarget: (target: NonNullable<Connection['target']>) => Promise<void>
-}
-
-export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingProvider {
+export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
   const { client, clock } = ports
-
-  async function account(): Promise<Outcome<Account>> {
-    const known = ports.connection().account
-    return known ? { kind: 'ok', value: known } : whoIsIt(client)
-  }
 
   return {
     id: 'calendly',
@@ -44,26 +28,14 @@ export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingPro
         return { kind: 'failing', account: null, missingPermissions, message: known.message }
       }
       const missing = await findMissingPermissions(client, known.value, clock.now())
-      if (missing.kind === 'ok')
-        return { kind: 'ok', account: known.value, missingPermissions: missing.value }
+      if (missing.kind === 'ok') {
+        const suffices = missing.value.every(isDispensable)
+        return { kind: 'ok', account: known.value, missingPermissions: missing.value, suffices }
+      }
       return { kind: 'failing', account: known.value, missingPermissions: [], message: missing.message }
     },
 
-    async target(): Promise<Outcome<BookingTarget>> {
-      const link = ports.settings().calendly.eventLink
-      if (!link) return failed('not_configured', 'No Calendly event link is set. Add one in Settings.')
-      const owner = await account()
-      if (owner.kind === 'failed') return owner
-      const cached = ports.connection().target
-      if (cached?.resolvedFrom === link && cached.accountId === owner.value.id) {
-        return { kind: 'ok', value: cached.target }
-      }
-      const type = await resolveEventLink(client, link, owner.value)
-      if (type.kind === 'failed') return type
-      const target = toTarget(type.value)
-      await ports.rememberTarget({ resolvedFrom: link, accountId: owner.value.id, target })
-      return { kind: 'ok', value: target }
-    },
+    targets: () => resolveTargets(ports),
 
     async freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>> {
       const soonest = toInstant(clock.now() + CLOCK_MARGIN)
@@ -87,14 +59,14 @@ export function createCalendlyProvider(ports: CalendlyProviderPorts): BookingPro
     async identify(lead: Lead): Promise<Outcome<BookingIdentity>> {
       const [email] = lead.emails
       if (!email) return failed('bad_identity', 'Calendly needs an e-mail address. Add one to the lead.')
-      const owner = await account()
+      const owner = await accountOf(ports)
       if (owner.kind === 'failed') return owner
       return { kind: 'ok', value: { accountId: owner.value.id, email, ghlContactId: null } }
     },
 
     link: (target, lead) => makeBookingLink(client, target, lead),
 
-    book: (request) => bookMeetingOnCalendly(client, request),
+    book: (request) => bookMeetingOnCalendly(ports, request),
 
     find: (query) => findMeetingsOnCalendly(ports, query),
   }

@@ -8,9 +8,18 @@ import { errorSchema, userSchema } from './wire'
 
 /** Names nothing at Calendly, so that asking to change it changes nothing. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+const NO_EVENT_TYPE = `https://api.calendly.com/event_types/${NOBODY}`
 
 /** Answers that come only after the permission was granted: done, bad input, not found. */
 const GRANTED = new Set([200, 201, 204, 400, 404])
+
+/** Without it leads are sent the public page instead of a link of their own (C3). */
+const LINKS = 'scheduling_links:write'
+
+/** Whether bookings go on without this permission. */
+export function isDispensable(scope: string): boolean {
+  return scope === LINKS
+}
 
 interface Probe {
   scope: string
@@ -30,7 +39,7 @@ export async function whoIsIt(client: CalendlyClient): Promise<Outcome<Account>>
 /**
  * Asks one call of each family that Slotkeeper needs and collects the scopes that are missing (W4). The calls that
  * need a write permission name things that do not exist, so nothing can change. Fails when Calendly cannot be asked, or
- * refuses in a way that leaves open whether the permission is there.
+ * refuses in a way that leaves open whether a permission that bookings need is there.
  */
 export async function findMissingPermissions(
   client: CalendlyClient,
@@ -44,7 +53,7 @@ export async function findMissingPermissions(
     if (GRANTED.has(answer.status)) continue
     const scopes = answer.status === 403 ? scopesOf(answer.body) : []
     for (const one of scopes) missing.add(one)
-    if (scopes.length > 0) continue
+    if (scopes.length > 0 || isDispensable(scope)) continue
     const { reason, message } = calendlyFailure(answer.status, answer.body)
     return failed(reason, `${message} The permission ${scope} could not be tested.`)
   }
@@ -53,7 +62,7 @@ export async function findMissingPermissions(
 
 function probesFor(account: Account, now: number): Probe[] {
   const window = new URLSearchParams({
-    event_type: `https://api.calendly.com/event_types/${NOBODY}`,
+    event_type: NO_EVENT_TYPE,
     start_time: toInstant(now + HOUR),
     end_time: toInstant(now + 2 * HOUR),
   })
@@ -71,6 +80,12 @@ function probesFor(account: Account, now: number): Probe[] {
       method: 'POST',
       path: `/scheduled_events/${NOBODY}/cancellation`,
       body: {},
+    },
+    {
+      scope: LINKS,
+      method: 'POST',
+      path: '/scheduling_links',
+      body: { max_event_count: 1, owner: NO_EVENT_TYPE, owner_type: 'EventType' },
     },
     { scope: 'webhooks:write', method: 'DELETE', path: `/webhook_subscriptions/${NOBODY}` },
   ]

@@ -1,13 +1,14 @@
 import type { Connection, Settings } from '../../domain/settings'
 import type { BookingIdentity } from '../../domain/attempt'
 import type { Lead } from '../../domain/lead'
-import type { BookingTarget, Slot } from '../../domain/slot'
+import type { BookingTarget, BookingTargets, Slot } from '../../domain/slot'
 import { DAY, epoch, MINUTE, plus, type Clock, type TimeWindow } from '../../domain/time'
 import { readInstant } from '../instant'
 import {
   failed,
   type BookingLink,
   type BookingProvider,
+  type KnownTargets,
   type Outcome,
   type ProviderHealth,
 } from '../provider'
@@ -27,7 +28,8 @@ export interface GhlProviderPorts {
   clock: Clock
   settings: () => Settings
   connection: () => Connection
-  rememberTarget: (target: NonNullable<Connection['target']>) => Promise<void>
+  /** Keeps the calendar with the location that it was read from (C2). */
+  rememberTargets: (found: KnownTargets) => Promise<void>
 }
 
 export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
@@ -49,26 +51,32 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       const missing = await findMissingPermissions(client, { locationId, calendarId }, clock.now())
       if (missing.kind === 'failed') return failing(missing.message)
       const account = { id: locationId, name: `Location ${locationId}`, email: null, organization: null }
-      return { kind: 'ok', account, missingPermissions: missing.value }
+      return {
+        kind: 'ok',
+        account,
+        missingPermissions: missing.value,
+        suffices: missing.value.length === 0,
+      }
     },
 
-    async target(): Promise<Outcome<BookingTarget>> {
+    async targets(): Promise<Outcome<BookingTargets>> {
       const { locationId, calendarId } = ports.settings().ghl
       if (!calendarId)
         return failed('not_configured', 'No GoHighLevel calendar id is set. Add one in Settings.')
-      const cached = ports.connection().target
-      if (cached?.resolvedFrom === calendarId && cached.accountId === locationId) {
-        return { kind: 'ok', value: cached.target }
-      }
+      const cached = ports
+        .connection()
+        .targets.find((one) => one.resolvedFrom === calendarId && one.accountId === locationId)
+      if (cached) return { kind: 'ok', value: [cached.target] }
       const known = await calendars()
       if (known.kind === 'failed') return known
       const calendar = known.value.find(({ id }) => id === calendarId)
       if (!calendar) {
         return failed('not_configured', 'This location has no calendar with that id. Check it in Settings.')
       }
-      const target = toTarget(calendar, ports.settings().meetingMinutes)
-      await ports.rememberTarget({ resolvedFrom: calendarId, accountId: locationId, target })
-      return { kind: 'ok', value: target }
+      const target = toTarget(calendar, ports.settings())
+      const found = { resolvedFrom: calendarId, accountId: locationId, target }
+      await ports.rememberTargets({ targets: [found], directLinkProblem: null })
+      return { kind: 'ok', value: [target] }
     },
 
     async freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>> {
@@ -116,7 +124,7 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
           ? { kind: 'ok', value: { url: target.publicUrl, singleUse: false } }
           : failed(
               'not_configured',
-              'GoHighLevel has no booking link for this calendar. Add one in Settings.',
+              'No booking link is set for the GoHighLevel calendar. Add one in Settings.',
             ),
       )
     },
@@ -131,15 +139,15 @@ function failing(message: string): ProviderHealth {
   return { kind: 'failing', account: null, missingPermissions: [], message }
 }
 
-function toTarget(calendar: GhlCalendar, fallbackMinutes: number): BookingTarget {
+function toTarget(calendar: GhlCalendar, { ghl, meetingMinutes }: Settings): BookingTarget {
   const duration = Number(calendar.slotDuration ?? 0)
   const minutes = calendar.slotDurationUnit === 'hours' ? duration * 60 : duration
   return {
     provider: 'ghl',
     id: calendar.id,
     name: calendar.name ?? 'GoHighLevel calendar',
-    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : fallbackMinutes,
-    publicUrl: null,
+    minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : meetingMinutes,
+    publicUrl: ghl.bookingLink || null,
     requiredQuestions: [],
     cannotBook: calendar.isActive === false ? 'The GoHighLevel calendar is switched off.' : null,
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { REQUIRED_QUESTION } from '../../../core/sandbox/calendly/seed'
 import { startWorld } from '../../support/world'
 
 const NOBODY = { firstName: '', lastName: '', company: '', emails: [], phones: [], zone: null }
@@ -57,4 +58,43 @@ test('a reply of a booked lead says that the meeting stands', async () => {
   const lead = await world.reply(leadId, 'please cancel my meeting')
   expect(lead.decisions.at(-1)?.sentence).toMatch(/^The meeting stands\. .+ Please answer\.$/)
   expect(lead.tasks.some(({ kind, state }) => kind === 'manual_follow_up' && state === 'open')).toBe(true)
+})
+
+test('answers to booking questions are kept by their exact text, and an empty one is removed', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead()
+  const change = async (answers: Record<string, string>) =>
+    (await world.call('leads.update', { leadId, changes: { answers } })).lead.answers
+  expect(await change({ 'Budget? ': ' 10k ', 'budget? ': 'other' })).toEqual({
+    'Budget? ': '10k',
+    'budget? ': 'other',
+  })
+  await world.call('leads.update', { leadId, changes: { company: 'Osei Gardens' } })
+  expect(await change({ 'budget? ': '  ' })).toEqual({ 'Budget? ': '10k' })
+})
+
+test('a zone that is saved again as it was keeps where it came from', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead({ zone: null })
+  const { slots } = await world.call('slots.list', { leadId })
+  world.bookOnPage(slots[0]?.slot)
+  await world.settle()
+  const change = async (zone: string) =>
+    (await world.call('leads.update', { leadId, changes: { zone } })).lead.zone
+  expect(await change('America/New_York')).toEqual({ name: 'America/New_York', source: 'provider' })
+  expect(await change('America/Denver')).toEqual({ name: 'America/Denver', source: 'operator' })
+})
+
+test('a lead shows the questions of what the workspace books, without asking the provider', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead()
+  const { withQuestion, intro } = world.calendly.eventTypes
+  await world.call('settings.save', {
+    calendly: { enabled: true, eventLink: withQuestion.link, directLink: intro.link },
+  })
+  const calls = world.calendly.exchanges.length
+  expect((await world.lead(leadId)).questions).toEqual([REQUIRED_QUESTION])
+  expect(world.calendly.exchanges).toHaveLength(calls)
+  await world.call('settings.save', { meetingBookingProvider: 'ghl' })
+  expect((await world.lead(leadId)).questions).toEqual([])
 })

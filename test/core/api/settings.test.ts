@@ -15,7 +15,7 @@ describe('settings and connections', () => {
       account: { name: 'Dana Host' },
       missingPermissions: [],
     })
-    expect(connections.calendly.target?.target).toMatchObject({ name: 'Intro call', minutes: 30 })
+    expect(connections.calendly.targets[0]?.target).toMatchObject({ name: 'Intro call', minutes: 30 })
     expect(connections.ghl).toMatchObject({ health: 'ok', account: { id: world.ghl.locationId } })
   })
 
@@ -34,7 +34,7 @@ describe('settings and connections', () => {
     const world = await startWorld()
     const token = world.calendly.addToken({ scopes: [] })
     const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
-    expect(connections.calendly).toMatchObject({ health: 'failing', account: null, target: null })
+    expect(connections.calendly).toMatchObject({ health: 'failing', account: null, targets: [] })
   })
 
   test('a token that is gone after a restart is not shown as working', async () => {
@@ -69,7 +69,7 @@ describe('settings and connections', () => {
     const view = await world.call('connection.clear', { provider: 'calendly' })
     expect(subscriptions(world)).toEqual([])
     expect(view.secrets['calendly.token']).toBe(false)
-    expect(view.connections.calendly).toMatchObject({ health: 'untested', account: null, target: null })
+    expect(view.connections.calendly).toMatchObject({ health: 'untested', account: null, targets: [] })
     expect(world.secrets.get('calendly.webhookSigningKey')).toBeNull()
     expect(view.connections.ghl.health).toBe('ok')
   })
@@ -96,9 +96,60 @@ describe('settings and connections', () => {
   test('a changed event link books on the new event type', async () => {
     const world = await startWorld()
     const { connections } = await world.call('settings.save', {
-      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link },
+      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link, directLink: '' },
     })
-    expect(connections.calendly.target?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
+    expect(connections.calendly.targets[0]?.target.id).toBe(world.calendly.eventTypes.phoneCall.uri)
+  })
+
+  test('a second event type that is of no use is told, and the first is booked all the same (C4)', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const { intro } = world.calendly.eventTypes
+    const { connections } = await world.call('settings.save', {
+      calendly: {
+        enabled: true,
+        eventLink: intro.link,
+        directLink: 'https://calendly.com/dana-host/nowhere',
+      },
+    })
+    expect(connections.calendly).toMatchObject({ health: 'ok', targets: [{ target: { id: intro.uri } }] })
+    expect(connections.calendly.directLinkProblem).toContain('https://calendly.com/dana-host/nowhere')
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    expect((await world.reply(leadId, 'the first one')).row.booked).not.toBeNull()
+
+    const mended = await world.call('settings.save', {
+      calendly: { enabled: true, eventLink: intro.link, directLink: '' },
+    })
+    expect(mended.connections.calendly.directLinkProblem).toBeNull()
+  })
+
+  test('a token that may make no links is shown as such, and books all the same (C3)', async () => {
+    const world = await startWorld({ provider: 'calendly' })
+    const token = world.calendly.addToken({
+      scopes: [
+        'users:read',
+        'event_types:read',
+        'availability:read',
+        'scheduled_events:write',
+        'webhooks:write',
+      ],
+    })
+    const { connections } = await world.call('secret.set', { name: 'calendly.token', value: token })
+    expect(connections.calendly).toMatchObject({
+      health: 'ok',
+      missingPermissions: ['scheduling_links:write'],
+    })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    expect((await world.reply(leadId, 'the first one')).row.booked).not.toBeNull()
+  })
+
+  test('a changed booking link of GoHighLevel is the one that leads get', async () => {
+    const world = await startWorld({ provider: 'ghl' })
+    const { ghl } = (await world.call('workspace.get', {})).settings
+    const bookingLink = 'https://example.com/book/intro'
+    const { connections } = await world.call('settings.save', { ghl: { ...ghl, bookingLink } })
+    expect(connections.ghl.targets).toMatchObject([{ target: { publicUrl: bookingLink } }])
   })
 
   test('switching the provider makes no booking invisible, and an old offer is not booked on the new one', async () => {
@@ -125,7 +176,7 @@ describe('settings and connections', () => {
     const leadId = await world.addLead()
     await world.offer(leadId)
     const { link } = world.calendly.eventTypes.intro
-    await world.call('settings.save', { calendly: { enabled: false, eventLink: link } })
+    await world.call('settings.save', { calendly: { enabled: false, eventLink: link, directLink: '' } })
     const refused = await world.reply(leadId, 'the first one')
     expect(refused.decisions[0]?.sentence).toContain('Calendly is switched off in Settings')
     expect((await world.call('workspace.get', {})).settings.calendly.eventLink).toBe(link)
@@ -133,16 +184,28 @@ describe('settings and connections', () => {
 
   test('a folder from before a setting existed gets its default, and keeps the others', async () => {
     const world = await startWorld({ settings: { slotsPerOffer: 4 } })
+    const { calendly, ghl } = (await world.call('workspace.get', {})).settings
     await world.stop()
     const file = new SnapshotFile(path.join(world.folder, 'state.json'))
     const snapshot = await file.read()
     if (!snapshot) throw new Error('there is no snapshot')
     const [settings] = snapshot.collections['settings'] as Record<string, unknown>[]
     delete settings?.['availabilityMaxAgeMinutes']
+    delete (settings?.['calendly'] as Record<string, unknown>)['directLink']
+    delete (settings?.['ghl'] as Record<string, unknown>)['bookingLink']
+    for (const connection of snapshot.collections['connections'] as Record<string, unknown>[]) {
+      delete connection['targets']
+      connection['target'] = null
+    }
     await file.write(snapshot)
     await world.start()
     const known = (await world.call('workspace.get', {})).settings
     expect([known.availabilityMaxAgeMinutes, known.slotsPerOffer]).toEqual([15, 4])
+    expect(known.calendly).toEqual({ ...calendly, directLink: '' })
+    expect(known.ghl).toEqual({ ...ghl, bookingLink: '' })
+    await expect
+      .poll(async () => (await world.call('workspace.get', {})).connections.calendly.targets)
+      .toHaveLength(1)
     const { settings: saved } = await world.call('settings.save', { availabilityMaxAgeMinutes: 60 })
     expect(saved.availabilityMaxAgeMinutes).toBe(60)
   })
@@ -172,11 +235,25 @@ describe('settings and connections', () => {
       })
     }
     expect(
-      await api.call('settings.save', { calendly: { enabled: true, eventLink: 'not a link' } }),
+      await api.call('settings.save', {
+        calendly: { enabled: true, eventLink: 'not a link', directLink: '' },
+      }),
     ).toMatchObject({
       ok: false,
       error: { details: [{ path: ['calendly', 'eventLink'] }] },
     })
+    const { settings } = await world.call('workspace.get', {})
+    const { eventLink } = settings.calendly
+    const single = 'https://calendly.com/d/abcd-brv8/intro'
+    expect(
+      await api.call('settings.save', { calendly: { enabled: true, eventLink, directLink: single } }),
+    ).toMatchObject({ ok: false, error: { details: [{ path: ['calendly', 'directLink'] }] } })
+    for (const bookingLink of ['http://example.com/book', 'example.com/book', 'javascript:alert(1)']) {
+      expect(await api.call('settings.save', { ghl: { ...settings.ghl, bookingLink } })).toMatchObject({
+        ok: false,
+        error: { details: [{ path: ['ghl', 'bookingLink'] }] },
+      })
+    }
     expect(await api.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'unknown_method' } })
   })
 

@@ -42,7 +42,7 @@ export async function openCalendar(settings: Partial<Settings> = {}): Promise<Ca
   let held: Promise<void> = Promise.resolve()
   const asked: TimeWindow[] = []
   const provider = {
-    target: () => Promise.resolve({ kind: 'ok', value: TARGET }),
+    targets: () => Promise.resolve({ kind: 'ok', value: [TARGET] }),
     freeSlots: async (_target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>> => {
       asked.push(window)
       // As a provider does: it looks when it is asked, however long its answer takes.

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Request } from '../../../core/api/contract'
+import { answerQuestion, twoTargets } from '../../support/two-targets'
 import { startWorld, type World } from '../../support/world'
+
+const outcomesOf = async (world: World, leadId: string) =>
+  (await world.lead(leadId)).offers.map(({ outcome, closedBy, open }) => [outcome, closedBy, open])
 
 /** Lee was offered two times on Calendly; nothing was answered yet. */
 async function offered(known: Parameters<typeof startWorld>[0] = {}) {
   const world = await startWorld({ provider: 'calendly', ...known })
   const leadId = await world.addLead()
   await world.offer(leadId)
-  const outcomes = async () =>
-    (await world.lead(leadId)).offers.map(({ outcome, closedBy, open }) => [outcome, closedBy, open])
-  return { world, leadId, outcomes }
+  return { world, leadId, outcomes: () => outcomesOf(world, leadId) }
 }
 
 const OPEN = ['open', undefined, true]
@@ -20,7 +22,7 @@ describe('an offer never crosses to something else (V4): it is closed', () => {
     ['provider', () => ({ meetingBookingProvider: 'ghl' })],
     [
       'event link',
-      ({ calendly }) => ({ calendly: { enabled: true, eventLink: calendly.eventTypes.phoneCall.link } }),
+      ({ calendly }) => ({ calendly: { enabled: true, eventLink: calendly.eventTypes.phoneCall.link, directLink: '' } }),
     ],
   ])('when the %s changes', async (_what, change) => {
     const { world, outcomes } = await offered()
@@ -32,7 +34,7 @@ describe('an offer never crosses to something else (V4): it is closed', () => {
     const { world, outcomes } = await offered({ provider: 'ghl' })
     const { locationId } = world.ghl
     await world.call('settings.save', {
-      ghl: { enabled: true, locationId, calendarId: 'another', assignedUserId: '' },
+      ghl: { enabled: true, locationId, calendarId: 'another', assignedUserId: '', bookingLink: '' },
     })
     expect(await outcomes()).toEqual([CLOSED, CLOSED])
   })
@@ -82,7 +84,7 @@ describe('an offer stays open', () => {
   test('when the same link is written otherwise', async () => {
     const { world, outcomes } = await offered()
     const { link } = world.calendly.eventTypes.intro
-    await world.call('settings.save', { calendly: { enabled: true, eventLink: `${link}/?month=2026-11` } })
+    await world.call('settings.save', { calendly: { enabled: true, eventLink: `${link}/?month=2026-11`, directLink: '' } })
     expect(await outcomes()).toEqual([OPEN, OPEN])
   })
 
@@ -91,7 +93,7 @@ describe('an offer stays open', () => {
     const { locationId } = world.ghl
     await world.call('settings.save', {
       slotsPerOffer: 3,
-      ghl: { enabled: true, locationId, calendarId: 'another', assignedUserId: '' },
+      ghl: { enabled: true, locationId, calendarId: 'another', assignedUserId: '', bookingLink: '' },
     })
     expect(await outcomes()).toEqual([OPEN, OPEN])
   })
@@ -109,5 +111,64 @@ describe('an offer stays open', () => {
     world.calendly.failNext({ route: 'GET /event_types', fault: { kind: 'status', status: 503 } })
     await world.call('connection.test', { provider: 'calendly' })
     expect(await outcomes()).toEqual([OPEN, OPEN])
+  })
+})
+
+describe('of two event types (C4)', () => {
+  /** Lee was offered times of the second, Priya of the first, which asks a question. */
+  async function offeredBoth() {
+    const { world, leadId: lee, eventTypes } = await twoTargets()
+    const priya = await world.addLead({
+      firstName: 'Priya',
+      emails: ['priya@example.com'],
+      phones: ['+15555550102'],
+    })
+    await answerQuestion(world, priya)
+    for (const leadId of [lee, priya]) await world.offer(leadId)
+    const save = (eventLink: string, directLink: string) =>
+      world.call('settings.save', { calendly: { enabled: true, eventLink, directLink } })
+    const outcomes = async () => ({
+      first: await outcomesOf(world, priya),
+      second: await outcomesOf(world, lee),
+    })
+    return { world, eventTypes, save, outcomes }
+  }
+
+  test('offers of both stay open while both are booked on, whichever goes first', async () => {
+    const { world, eventTypes, save, outcomes } = await offeredBoth()
+    const open = { first: [OPEN, OPEN], second: [OPEN, OPEN] }
+    expect(await outcomes()).toEqual(open)
+    await world.call('connection.test', { provider: 'calendly' })
+    await save(eventTypes.intro.link, eventTypes.withQuestion.link)
+    expect(await outcomes()).toEqual(open)
+  })
+
+  test('those of the one that is not named any more are closed, the other’s not', async () => {
+    const { eventTypes, save, outcomes } = await offeredBoth()
+    await save(eventTypes.withQuestion.link, '')
+    expect(await outcomes()).toEqual({ first: [OPEN, OPEN], second: [CLOSED, CLOSED] })
+    await save(eventTypes.phoneCall.link, eventTypes.intro.link)
+    expect(await outcomes()).toEqual({ first: [CLOSED, CLOSED], second: [CLOSED, CLOSED] })
+  })
+
+  test('those of the first stay open when a second is added', async () => {
+    const { world, outcomes } = await offered()
+    const { intro, phoneCall } = world.calendly.eventTypes
+    await world.call('settings.save', {
+      calendly: { enabled: true, eventLink: intro.link, directLink: phoneCall.link },
+    })
+    expect(await outcomes()).toEqual([OPEN, OPEN])
+  })
+
+  test('those of the second stay open while it alone cannot be resolved', async () => {
+    const { world, outcomes } = await offeredBoth()
+    const works = { kind: 'slow' as const, ms: 0 }
+    const outage = { kind: 'status' as const, status: 503 }
+    // The permission check and the first link; then the second one's, at the user and at the organisation.
+    for (const fault of [works, works, outage, outage])
+      world.calendly.failNext({ route: 'GET /event_types', fault })
+    const { connections } = await world.call('connection.test', { provider: 'calendly' })
+    expect(connections.calendly.targets).toHaveLength(1)
+    expect(await outcomes()).toEqual({ first: [OPEN, OPEN], second: [OPEN, OPEN] })
   })
 })

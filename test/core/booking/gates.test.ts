@@ -43,7 +43,7 @@ function goodFacts(changes: Partial<GateFacts> = {}): GateFacts {
     appointments: [],
     underWay: [],
     connection: { ...newConnection('calendly'), health: 'ok' },
-    target: { kind: 'ok', value: TARGET },
+    targets: { kind: 'ok', value: [TARGET] },
     budget: { leftThisMinute: 10, leftThisHour: 50, leftToday: 100 },
     free: null,
     approved: false,
@@ -54,7 +54,6 @@ function goodFacts(changes: Partial<GateFacts> = {}): GateFacts {
 /** A context whose calendar answers `slots`. Of all else the gates use only the log. */
 function contextWith(slots: Outcome<Slot[]> | Error): Context {
   const provider = {
-    target: () => Promise.resolve({ kind: 'ok', value: TARGET }),
     freeSlots: () => (slots instanceof Error ? Promise.reject(slots) : Promise.resolve(slots)),
   }
   const silent = () => undefined
@@ -156,7 +155,7 @@ describe('a gate blocks', () => {
     [
       'offer',
       'an offer of another event type',
-      { target: { kind: 'ok', value: { ...TARGET, id: 'another' } } },
+      { targets: { kind: 'ok', value: [{ ...TARGET, id: 'another' }] } },
     ],
     ['time', 'a time within the minimum notice', { settings: { ...settings, minimumNoticeMinutes: 2000 } }],
     [
@@ -174,12 +173,12 @@ describe('a gate blocks', () => {
     [
       'questions',
       'without an answer to a required question',
-      { target: { kind: 'ok', value: { ...TARGET, requiredQuestions: ['Budget?'] } } },
+      { targets: { kind: 'ok', value: [{ ...TARGET, requiredQuestions: ['Budget?'] }] } },
     ],
     [
       'questions',
       'an event type that the API cannot book',
-      { target: { kind: 'ok', value: { ...TARGET, cannotBook: 'It takes payment.' } } },
+      { targets: { kind: 'ok', value: [{ ...TARGET, cannotBook: 'It takes payment.' }] } },
     ],
     [
       'provider',
@@ -189,7 +188,7 @@ describe('a gate blocks', () => {
     [
       'provider',
       'a provider that is switched off',
-      { settings: { ...settings, calendly: { enabled: false, eventLink: '' } } },
+      { settings: { ...settings, calendly: { enabled: false, eventLink: '', directLink: '' } } },
     ],
     [
       'booking budget',
@@ -218,8 +217,11 @@ describe('a gate blocks', () => {
 
 describe('a gate lets pass', () => {
   test('an answer to the required question', async () => {
-    const target: GateFacts['target'] = { kind: 'ok', value: { ...TARGET, requiredQuestions: ['Budget?'] } }
-    expect(await blockedBy({ target, lead: makeLead({ answers: { 'Budget?': 'Small' } }) })).toBeUndefined()
+    const targets: GateFacts['targets'] = {
+      kind: 'ok',
+      value: [{ ...TARGET, requiredQuestions: ['Budget?'] }],
+    }
+    expect(await blockedBy({ targets, lead: makeLead({ answers: { 'Budget?': 'Small' } }) })).toBeUndefined()
   })
 
   test('a lead whose meeting was canceled, is over, or was moved away', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Slot } from '../../../core/domain/slot'
 import { DAY, HOUR, MINUTE, plus } from '../../../core/domain/time'
+import { answerQuestion, twoTargets } from '../../support/two-targets'
 import { calls, named, startWorld, type World } from '../../support/world'
 
 const ASK = 'GET /event_type_available_times'
@@ -231,6 +232,13 @@ describe('nothing is sent', () => {
     const other = slots.map((slot) => ({ ...slot, targetId: world.calendly.eventTypes.phoneCall.uri }))
     expect(await refused(world, leadId, other)).toContain('another event type or calendar')
     await world.call('settings.save', { meetingBookingProvider: 'ghl' })
+    expect(await refused(world, leadId, slots)).toContain('another event type or calendar')
+  })
+
+  test('of an event type on which the lead would not be booked any more (C4)', async () => {
+    const { world, leadId } = await twoTargets()
+    const slots = named(await ready(world, leadId))
+    await answerQuestion(world, leadId)
     expect(await refused(world, leadId, slots)).toContain('another event type or calendar')
   })
 

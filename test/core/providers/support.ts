@@ -107,8 +107,8 @@ export async function calendlyBench(change?: (state: CalendlySandboxState) => vo
     clock: held.clock,
     settings: () => held.settings,
     connection: () => held.connection,
-    rememberTarget: (target) => {
-      held.connection = { ...held.connection, target }
+    rememberTargets: (found) => {
+      held.connection = { ...held.connection, ...found }
       return Promise.resolve()
     },
   })
@@ -157,7 +157,7 @@ export async function ghlBench(): Promise<GhlBench> {
   held.token = sandbox.token
   const calendarId = sandbox.calendars.intro
   held.settings = makeSettings({
-    ghl: { enabled: true, locationId: sandbox.locationId, calendarId, assignedUserId: '' },
+    ghl: { enabled: true, locationId: sandbox.locationId, calendarId, assignedUserId: '', bookingLink: '' },
   })
   const api = new GhlClient(held.client)
   const provider = createGhlProvider({
@@ -165,8 +165,8 @@ export async function ghlBench(): Promise<GhlBench> {
     clock: held.clock,
     settings: () => held.settings,
     connection: () => held.connection,
-    rememberTarget: (target) => {
-      held.connection = { ...held.connection, target }
+    rememberTargets: (found) => {
+      held.connection = { ...held.connection, ...found }
       return Promise.resolve()
     },
   })

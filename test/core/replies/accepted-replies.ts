@@ -28,7 +28,14 @@ export const ACCEPT_TUESDAY: readonly string[] = replies(`
   Yes to Tuesday | Thanks, Tuesday at 10 works | Yes please, the first one 🙂 | Sure, Tuesday 👌 |
   The Tuesday one | the Tuesday slot works | The one on Tuesday | the 10am one please |
   The 10am works on my end | That works, Tuesday at 10 | Yes that works for me, Tuesday |
-  Tuesday works for me :) | Cool, Tuesday | The first one, Tuesday | Yep Tuesday's great
+  Tuesday works for me :) | Cool, Tuesday | The first one, Tuesday | Yep Tuesday's great |
+  this Tuesday | Tuesday morning | the morning one | the earlier one | the former | tomorrow | tmrw at 10 works |
+  Nov 24 | 11/24 | 24/11 at 10:00 | 24.11. | the 24th | Tuesday the 24th | Tuesday, 24 November, 10:00 is fine |
+  10 ET works | 10am Eastern on Tuesday please | Tuesday at 10 my time | 9am Central, Tuesday | Tuesday 15:00 GMT |
+  Hey Dana Tuesday works | Hi Sam, Tuesday at 10 works. Thanks, Dana | not Wednesday, Tuesday is fine |
+  2, sorry, 1 | Wednesday, no wait, Tuesday | I can't do Wednesday but Tuesday at 10 works | tues works 4 me |
+  Tuesday, if that is still free | 1️⃣ | Both work, Tuesday is better | Tusday works | Tuesday works. My cell is 555-0142. |
+  Sorry for the delay, Tuesday at 10 works | Tuesday works, please send me an invite | No problem, Tuesday it is
 `)
 
 /** The same, accepting the second. */
@@ -40,7 +47,10 @@ export const ACCEPT_WEDNESDAY: readonly string[] = replies(`
   The second one works for me, thanks! | the second one, Wednesday | the second is better |
   the second works best | second works for me | Second one please | second option |
   I'll go with the second one | Let's go for option 2 | My preference is the second one |
-  Wednesday 2pm works better for me | Ok, Wednesday at 2 works
+  Wednesday 2pm works better for me | Ok, Wednesday at 2 works | the later one | the latter | the last one |
+  the afternoon one please | Wednesday afternoon works | day after tomorrow at 2 | Nov 25 at 14:00 | 11/25 works |
+  not Tuesday, the other one | 1, sorry, 2 | Tuesday. Sorry, Wednesday! | Can't do Tuesday, Wednesday works |
+  Option B please | 2nd 1 pls | Wed at 1400 | Wednesday 14h works
 `)
 
 /** Replies to "would Tue, Nov 24, 10:00 AM EST suit you? Reply yes to book it." that accept it without naming it. */

@@ -2,11 +2,19 @@ import { describe, expect, test } from 'vitest'
 import type { Offer } from '../../../core/domain/offer'
 import { isCourtesy } from '../../../core/replies/courtesy'
 import { readReply } from '../../../core/replies/read-reply'
-import { NOW } from '../../support/fixtures'
+import { NEW_YORK, NOW } from '../../support/fixtures'
 import { ONE, SETS, TWO } from './offer-sets'
 
 function read(text: string, offers: readonly Offer[] = TWO) {
-  return readReply({ text, automatic: false, offers, answering: 'message-1', at: NOW })
+  return readReply({
+    text,
+    automatic: false,
+    offers,
+    answering: 'message-1',
+    at: NOW,
+    zone: NEW_YORK,
+    eitherTakesFirst: false,
+  })
 }
 
 describe('what is no acceptance is named', () => {
@@ -21,7 +29,7 @@ describe('what is no acceptance is named', () => {
     ['quit', 'opt_out'],
     ['CANCEL', 'cancel'],
     ['Cancel please', 'cancel'],
-    ['end', 'other'],
+    ['end', 'ambiguous'],
     ['No', 'decline'],
     ['no thanks', 'decline'],
     ['No, thank you!', 'decline'],

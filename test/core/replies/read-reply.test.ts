@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Offer } from '../../../core/domain/offer'
 import { isCourtesy } from '../../../core/replies/courtesy'
 import { readReply } from '../../../core/replies/read-reply'
-import { NOW } from '../../support/fixtures'
+import { NEW_YORK, NOW } from '../../support/fixtures'
 import { ACCEPT_TUESDAY, ACCEPT_WEDNESDAY, PLAIN_YES } from './accepted-replies'
 import { DECEMBER, offer, ONE, SETS, THREE, TWO } from './offer-sets'
 import { REFUSED } from './refused-replies'
@@ -12,7 +12,16 @@ function read(
   offers: readonly Offer[] = TWO,
   known: { answering?: string | null; at?: string } = {},
 ) {
-  return readReply({ text, automatic: false, offers, answering: 'message-1', at: NOW, ...known })
+  return readReply({
+    text,
+    automatic: false,
+    offers,
+    answering: 'message-1',
+    at: NOW,
+    zone: NEW_YORK,
+    eitherTakesFirst: false,
+    ...known,
+  })
 }
 
 describe('an acceptance names the one offer that it means', () => {
@@ -242,7 +251,7 @@ describe('offers that are no longer open', () => {
 test.each([
   ['Thursday works', 'propose_time'],
   ['Tuesday at 11', 'propose_time'],
-  ['Wednesday at 10', 'propose_time'],
+  ['Wednesday at 10', 'ambiguous'],
   ['10pm', 'propose_time'],
   ['the fifth one', 'propose_time'],
   ['Tuesday or Wednesday', 'ambiguous'],
@@ -262,6 +271,14 @@ test('days and times are read in the zone in which each offer was worded', () =>
 })
 
 test('an automatic reply accepts nothing, whatever it names', () => {
-  const reply = { text: 'Tuesday works', automatic: true, offers: TWO, answering: 'message-1', at: NOW }
+  const reply = {
+    text: 'Tuesday works',
+    automatic: true,
+    offers: TWO,
+    answering: 'message-1',
+    at: NOW,
+    zone: NEW_YORK,
+    eitherTakesFirst: false,
+  }
   expect(readReply(reply).intent).toBe('automatic_reply')
 })

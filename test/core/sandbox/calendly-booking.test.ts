@@ -281,6 +281,17 @@ test('a single-use link names its event type and dies with the booking', async (
   const guest = { eventType: owner, name: 'Lee', email: 'lee@example.com', timezone: 'UTC', link }
   calendly.bookAsInvitee({ ...guest, start: START })
   expect(() => calendly.bookAsInvitee({ ...guest, start: '2026-11-24T16:00:00Z' })).toThrow(link)
-  const two = await call('POST', '/scheduling_links', { max_event_count: 2, owner, owner_type: 'EventType' })
-  expect(two.status).toBe(400)
+})
+
+test('a single-use link is refused without its scope, for more than one booking, and for nothing', async () => {
+  const owner = calendly.eventTypes.intro.uri
+  const good = { max_event_count: 1, owner, owner_type: 'EventType' }
+  const make = (body: unknown, token?: string) => call('POST', '/scheduling_links', body, token)
+  const narrow = await make(good, calendly.addToken({ scopes: ['scheduled_events:write'] }))
+  expect(narrow).toMatchObject({ status: 403, body: { required_scopes: ['scheduling_links:write'] } })
+  for (const wrong of [{ max_event_count: 2 }, { owner_type: 'User' }, { owner: undefined }]) {
+    expect((await make({ ...good, ...wrong })).status).toBe(400)
+  }
+  expect((await make({ ...good, owner: `${owner}-other` })).status).toBe(404)
+  expect((await make(good)).status).toBe(201)
 })

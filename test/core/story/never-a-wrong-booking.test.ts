@@ -200,7 +200,7 @@ describe('a booking that exists is never invisible', () => {
     const invitee = world.bookOnPage(first)
     await world.settle()
     await world.call('settings.save', {
-      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link },
+      calendly: { enabled: true, eventLink: world.calendly.eventTypes.phoneCall.link, directLink: '' },
     })
     world.calendly.rescheduleAsInvitee(invitee.uri, second.start)
     await world.settle()

@@ -157,7 +157,7 @@ describe('Calendly’s webhooks on the lead', () => {
 async function startFresh() {
   const fresh = await startWorld({
     provider: 'calendly',
-    settings: { calendly: { enabled: true, eventLink: '' } },
+    settings: { calendly: { enabled: true, eventLink: '', directLink: '' } },
   })
   const leadId = await fresh.addLead()
   return { ...fresh, leadId }

@@ -232,6 +232,7 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
       { channel: 'email', cannotReach: 'This channel is not set up.' },
       { channel: 'linkedin', cannotReach: 'This channel is not set up.' },
     ],
+    questions: parts.questions ?? [],
     confirmBy:
       messages.findLast(({ direction }) => direction === 'inbound')?.channel ?? last?.channel ?? null,
   }
@@ -244,7 +245,7 @@ export function aWorkspace(now: number): WorkspaceView {
       ...settings,
       workspaceName: 'Harbor Sales',
       sample: true,
-      calendly: { enabled: true, eventLink: 'https://calendly.com/robin-hale/intro-call' },
+      calendly: { enabled: true, eventLink: 'https://calendly.com/robin-hale/intro-call', directLink: '' },
     },
     connections: {
       calendly: {
@@ -258,19 +259,22 @@ export function aWorkspace(now: number): WorkspaceView {
           email: 'robin@example.com',
           organization: null,
         },
-        target: {
-          resolvedFrom: 'https://calendly.com/robin-hale/intro-call',
-          accountId: 'https://api.calendly.com/users/ROBIN',
-          target: {
-            provider: 'calendly',
-            id: EVENT_TYPE,
-            name: 'Intro call',
-            minutes: 30,
-            publicUrl: 'https://calendly.com/robin-hale/intro-call',
-            requiredQuestions: [],
-            cannotBook: null,
+        targets: [
+          {
+            resolvedFrom: 'https://calendly.com/robin-hale/intro-call',
+            accountId: 'https://api.calendly.com/users/ROBIN',
+            target: {
+              provider: 'calendly',
+              id: EVENT_TYPE,
+              name: 'Intro call',
+              minutes: 30,
+              publicUrl: 'https://calendly.com/robin-hale/intro-call',
+              requiredQuestions: [],
+              cannotBook: null,
+            },
           },
-        },
+        ],
+        directLinkProblem: null,
         subscription: null,
         checkedAt: toInstant(now - 3 * HOUR),
       },
@@ -280,7 +284,8 @@ export function aWorkspace(now: number): WorkspaceView {
         message: '',
         missingPermissions: [],
         account: null,
-        target: null,
+        targets: [],
+        directLinkProblem: null,
         subscription: null,
         checkedAt: null,
       },

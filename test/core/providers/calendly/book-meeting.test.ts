@@ -166,6 +166,34 @@ describe('what the API cannot book is refused before anything is sent', () => {
 })
 
 describe('what the answer means', () => {
+  test('an answer that Calendly does not take is bad_answer (C5)', async () => {
+    const bench = await calendlyBench()
+    const lead = makeLead({ answers: { [REQUIRED_QUESTION]: 'Pricing', 'Phone Number': 'call me' } })
+    const outcome = await bench.provider.book(bench.request({ slot: bench.slot('withQuestion'), lead }))
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'bad_answer' })
+    expect(writes(bench.sandbox)).toEqual(['POST /invitees'])
+  })
+
+  test('a missing permission is scope, and is named (C5)', async () => {
+    const bench = await calendlyBench()
+    bench.token = bench.sandbox.addToken({ scopes: ['event_types:read'] })
+    const outcome = await bench.provider.book(bench.request())
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'scope' })
+    expect(outcome).toHaveProperty('message', expect.stringContaining('scheduled_events:write'))
+  })
+
+  test.each([
+    [400, fixture('calendly.post-invitees.400.invalid_location_choice'), 'bad_location'],
+    [400, fixture('calendly.post-invitees.400.already_filled'), 'slot_taken'],
+    [401, { message: 'The access token is invalid' }, 'auth'],
+    [403, { message: 'Please upgrade to a paid Calendly account.' }, 'plan'],
+  ])('%i %j is refused as %s (C5)', async (status, body, reason) => {
+    const bench = await calendlyBench()
+    bench.spoilAnswers()
+    bench.sandbox.failNext({ route: 'POST /invitees', fault: { kind: 'status', status, body } })
+    expect(await bench.provider.book(bench.request())).toMatchObject({ kind: 'refused', reason })
+  })
+
   test('a taken slot is slot_taken', async () => {
     const bench = await calendlyBench()
     bench.sandbox.takeSlot(bench.sandbox.eventTypes.intro.uri, TUESDAY_TEN)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { normalizeEventLink } from '../../../../core/providers/calendly/calendly-link'
+import type { BookingTarget } from '../../../../core/domain/slot'
 import type { CalendlySandboxState } from '../../../../core/sandbox/calendly'
 import { makeSettings } from '../../../support/fixtures'
 import { calendlyBench, valueOf, type CalendlyBench } from '../support'
@@ -57,8 +58,12 @@ async function benchFor(
   change?: (state: CalendlySandboxState) => void,
 ): Promise<CalendlyBench> {
   const bench = await calendlyBench(change)
-  bench.settings = makeSettings({ calendly: { enabled: true, eventLink } })
+  bench.settings = makeSettings({ calendly: { enabled: true, eventLink, directLink: '' } })
   return bench
+}
+
+async function preferred(bench: CalendlyBench): Promise<BookingTarget> {
+  return valueOf(await bench.provider.targets())[0]
 }
 
 function listCalls(bench: CalendlyBench): string[] {
@@ -82,7 +87,7 @@ function crowd(state: CalendlySandboxState, count: number): void {
 describe('a public link is resolved by the official API (C2)', () => {
   test('one of the user’s own', async () => {
     const bench = await benchFor(`${PLAIN}?month=2026-11`)
-    expect(valueOf(await bench.provider.target())).toEqual({
+    expect(await preferred(bench)).toEqual({
       provider: 'calendly',
       id: bench.sandbox.eventTypes.intro.uri,
       name: 'Intro call',
@@ -95,12 +100,12 @@ describe('a public link is resolved by the official API (C2)', () => {
 
   test('one that only the organisation lists', async () => {
     const bench = await benchFor('https://calendly.com/sales-team/team-call')
-    expect(valueOf(await bench.provider.target()).id).toBe(bench.sandbox.eventTypes.roundRobin.uri)
+    expect((await preferred(bench)).id).toBe(bench.sandbox.eventTypes.roundRobin.uri)
   })
 
   test('one on a later page of the list', async () => {
     const bench = await benchFor(PLAIN, (state) => crowd(state, 250))
-    expect(valueOf(await bench.provider.target()).id).toBe(bench.sandbox.eventTypes.intro.uri)
+    expect((await preferred(bench)).id).toBe(bench.sandbox.eventTypes.intro.uri)
     expect(listCalls(bench)).toHaveLength(3)
   })
 
@@ -109,17 +114,17 @@ describe('a public link is resolved by the official API (C2)', () => {
       const old = state.eventTypes.find(({ uri }) => uri === state.eventTypeNames.inactive)
       if (old) Object.assign(old, { scheduling_url: PLAIN, name: 'A first in the list' })
     })
-    expect(valueOf(await bench.provider.target()).id).toBe(bench.sandbox.eventTypes.intro.uri)
+    expect((await preferred(bench)).id).toBe(bench.sandbox.eventTypes.intro.uri)
   })
 
   test('one that is switched off is found and says so', async () => {
     const bench = await benchFor('https://calendly.com/dana-host/old-intro')
-    expect(valueOf(await bench.provider.target()).cannotBook).toBe('The Calendly event type is switched off.')
+    expect((await preferred(bench)).cannotBook).toBe('The Calendly event type is switched off.')
   })
 
   test('an unknown link asks both lists and is the operator’s to correct', async () => {
     const bench = await benchFor('https://calendly.com/dana-host/other')
-    expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+    expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
     expect(listCalls(bench)).toHaveLength(2)
   })
 
@@ -131,41 +136,41 @@ describe('a public link is resolved by the official API (C2)', () => {
       email: null,
       organization: 'https://api.calendly.com/organizations/OTHER',
     }
-    expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
-    bench.settings = makeSettings({ calendly: { enabled: true, eventLink: PLAIN } })
-    expect(valueOf(await bench.provider.target()).id).toBe(bench.sandbox.eventTypes.intro.uri)
+    expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+    bench.settings = makeSettings({ calendly: { enabled: true, eventLink: PLAIN, directLink: '' } })
+    expect((await preferred(bench)).id).toBe(bench.sandbox.eventTypes.intro.uri)
   })
 
   test('a list that fails is trouble, not a wrong link', async () => {
     const bench = await benchFor('https://calendly.com/sales-team/team-call')
     bench.sandbox.failNext({ route: 'GET /event_types', fault: { kind: 'status', status: 503 } })
     bench.sandbox.failNext({ route: 'GET /event_types', fault: { kind: 'status', status: 503 } })
-    expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'outage' })
+    expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'outage' })
   })
 
   test('a single-use link makes no call', async () => {
     const bench = await benchFor('https://calendly.com/d/abcd-brv8/intro')
     bench.connection.account = { id: bench.sandbox.user, name: 'Dana Host', email: null, organization: null }
-    expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+    expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
     expect(bench.sandbox.exchanges).toEqual([])
   })
 
   test('it is cached with the link and the account, and resolved anew when either changes', async () => {
     const bench = await benchFor(PLAIN)
-    await bench.provider.target()
+    await bench.provider.targets()
     const before = listCalls(bench).length
-    await bench.provider.target()
+    await bench.provider.targets()
     expect(listCalls(bench)).toHaveLength(before)
     bench.settings = makeSettings({
-      calendly: { enabled: true, eventLink: 'https://calendly.com/dana-host/discovery' },
+      calendly: { enabled: true, eventLink: 'https://calendly.com/dana-host/discovery', directLink: '' },
     })
-    expect(valueOf(await bench.provider.target()).requiredQuestions).toEqual([
-      'What would you like to discuss?',
-    ])
-    const { target } = bench.connection
-    if (target) bench.connection.target = { ...target, accountId: 'https://api.calendly.com/users/OTHER' }
+    expect((await preferred(bench)).requiredQuestions).toEqual(['What would you like to discuss?'])
+    bench.connection.targets = bench.connection.targets.map((known) => ({
+      ...known,
+      accountId: 'https://api.calendly.com/users/OTHER',
+    }))
     const calls = listCalls(bench).length
-    await bench.provider.target()
+    await bench.provider.targets()
     expect(listCalls(bench).length).toBeGreaterThan(calls)
   })
 })

@@ -9,6 +9,7 @@ const ALL = [
   'availability:read',
   'scheduled_events:read',
   'scheduled_events:write',
+  'scheduling_links:write',
   'webhooks:write',
 ]
 
@@ -32,6 +33,7 @@ describe('a connection test is live and claims nothing that it did not see (W4)'
         organization: bench.sandbox.organization,
       },
       missingPermissions: [],
+      suffices: true,
     })
     expect(bench.sandbox.snapshot()).toEqual(before)
     expect(writes(bench.sandbox).filter((write) => write === 'POST /invitees')).toHaveLength(1)
@@ -58,7 +60,27 @@ describe('a connection test is live and claims nothing that it did not see (W4)'
     ],
   ])('a token without %j lacks %j', async (without, missingPermissions) => {
     const bench = await benchWithout(...without)
-    expect(await bench.provider.check()).toMatchObject({ kind: 'ok', missingPermissions })
+    expect(await bench.provider.check()).toMatchObject({
+      kind: 'ok',
+      missingPermissions,
+      suffices: missingPermissions.length === 0,
+    })
+  })
+
+  test('a token that may make no links is told so, and suffices', async () => {
+    const bench = await benchWithout('scheduling_links:write')
+    expect(await bench.provider.check()).toMatchObject({
+      kind: 'ok',
+      missingPermissions: ['scheduling_links:write'],
+      suffices: true,
+    })
+  })
+
+  test('whether links may be made can stay open', async () => {
+    const bench = await calendlyBench()
+    const body = { title: 'Permission Denied', message: 'Not you.' }
+    bench.sandbox.failNext({ route: 'POST /scheduling_links', fault: { kind: 'status', status: 403, body } })
+    expect(await bench.provider.check()).toMatchObject({ kind: 'ok', missingPermissions: [], suffices: true })
   })
 
   test('a token that may not say whose it is fails, and says what is missing', async () => {
@@ -259,5 +281,5 @@ describe('free slots are those of the official API (V1)', () => {
 test('without a link there is nothing to book', async () => {
   const bench = await calendlyBench()
   bench.settings = makeSettings()
-  expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+  expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
 })

@@ -34,6 +34,18 @@ test.each([
     error(INVALID, { parameter: 'event.location_configuration.location', code: 'already_filled' }),
     'slot_taken',
   ],
+  [
+    400,
+    error(INVALID, { parameter: 'questions_and_answers[0]', code: 'invalid_location_choice' }),
+    'bad_location',
+  ],
+  [
+    400,
+    error('Specified location kind is odd.', { parameter: 'questions_and_answers[0].answer' }),
+    'bad_answer',
+  ],
+  [422, error(INVALID, { code: 'already_filled' }), 'slot_taken'],
+  [400, error(INVALID, { parameter: 'event.start_time', message: 'is invalid' }), 'unexpected'],
   [400, error(INVALID), 'unexpected'],
   [422, error('Invalid Argument'), 'unexpected'],
   [404, error('The server could not find the requested resource.'), 'unexpected'],

@@ -30,6 +30,7 @@ describe('a connection test is live and claims nothing that it did not see (W4)'
         organization: null,
       },
       missingPermissions: [],
+      suffices: true,
     })
     expect(bench.sandbox.snapshot()).toEqual(before)
     expect(bench.sandbox.exchanges.length - calls).toBe(ALL.length)
@@ -165,16 +166,34 @@ describe('who is booked is settled before the booking (H1)', () => {
 describe('the calendar of the settings is what is booked', () => {
   test('it is read from the location and cached', async () => {
     const bench = await ghlBench()
-    expect(valueOf(await bench.provider.target())).toEqual({ ...bench.target(), name: 'Intro call' })
-    await bench.provider.target()
+    expect(valueOf(await bench.provider.targets())).toEqual([bench.target()])
+    await bench.provider.targets()
     expect(bench.sandbox.exchanges).toHaveLength(1)
+  })
+
+  test('its booking page is the one that the settings name, for any number of bookings (C3)', async () => {
+    const bench = await ghlBench()
+    const [without] = valueOf(await bench.provider.targets())
+    expect(await bench.provider.link(without, makeLead())).toMatchObject({
+      kind: 'failed',
+      reason: 'not_configured',
+    })
+    const bookingLink = 'https://example.com/book/intro'
+    bench.settings = makeSettings({ ghl: { ...bench.settings.ghl, bookingLink } })
+    bench.connection.targets = []
+    const [target] = valueOf(await bench.provider.targets())
+    expect(target.publicUrl).toBe(bookingLink)
+    expect(valueOf(await bench.provider.link(target, makeLead()))).toEqual({
+      url: bookingLink,
+      singleUse: false,
+    })
   })
 
   test('one that the location does not have, and none at all, are the operator’s to correct', async () => {
     const bench = await ghlBench()
     for (const calendarId of ['other', '']) {
       bench.settings = makeSettings({ ghl: { ...bench.settings.ghl, calendarId } })
-      expect(await bench.provider.target()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
+      expect(await bench.provider.targets()).toMatchObject({ kind: 'failed', reason: 'not_configured' })
     }
   })
 })
