@@ -24,7 +24,7 @@ const FLOORS = [
   ['electron', 'headless'],
 ]
 
-/** Where each floor lies. `port` marks the files of `providers` and `conversations` that the context is made of. */
+/** Where each floor lies. `port` marks the files of higher floors that the context is made of. */
 const PLACES = {
   ...Object.fromEntries(FLOORS.flat().map((floor) => [floor, `core/${floor}/**`])),
   context: 'core/context.ts',
@@ -32,7 +32,11 @@ const PLACES = {
   host: 'host/**',
   electron: 'electron/**',
   headless: 'headless/**',
-  port: ['core/providers/{provider,people}.ts', 'core/conversations/channel.ts'],
+  port: [
+    'core/providers/{provider,people}.ts',
+    'core/availability/availability.ts',
+    'core/conversations/channel.ts',
+  ],
   renderer: 'renderer/**',
   scripts: 'scripts/**',
   test: 'test/**',

@@ -1,3 +1,4 @@
+import type { Availability } from './availability/availability'
 import type { MessageChannel } from './conversations/channel'
 import type { Channel, ProviderId } from './domain/names'
 import type { Clock } from './domain/time'
@@ -12,6 +13,7 @@ export interface Context {
   ids: Ids
   providers: Record<ProviderId, BookingProvider>
   people: People
+  availability: Availability
   channels: Partial<Record<Channel, MessageChannel>>
   secrets: SecretStore
   log: Log

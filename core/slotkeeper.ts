@@ -3,12 +3,12 @@ import type { Api } from './api/api'
 import { createApi } from './api/create-api'
 import { createHandlers } from './api/handlers'
 import { workspaceView } from './api/workspace-view'
+import { AvailabilityCache } from './availability/cache'
 import { markInterruptedAttempts } from './booking/settle-attempt'
 import type { Context, Ids, Log, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
-import { newSettings } from './domain/settings'
 import type { Clock } from './domain/time'
 import { CALENDLY_URL } from './providers/calendly/client'
 import { createProviders } from './providers/create-providers'
@@ -16,6 +16,7 @@ import { GHL_URL } from './providers/ghl/client'
 import { GHL_WEBHOOK_KEY } from './providers/ghl/signature'
 import { SampleWorkspace, type SampleProviders } from './sandbox/sample-workspace'
 import { startReceiver, type Receiver } from './server/receiver'
+import { completeWorkspace } from './store/complete-workspace'
 import { Store } from './store/store'
 import { settingsOf } from './store/workspace'
 import { Connections } from './truth/connections'
@@ -58,7 +59,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   const { secrets, log, clock = systemClock, ids = randomUUID } = options
   const store = await Store.open(options.folder, clock)
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  await makeSettings(store, zone)
+  await completeWorkspace(store, zone)
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
   let sampleProviders: SampleProviders | null = null
@@ -69,7 +70,9 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     token: (id) => secrets.get(`${id}.token`),
   })
   const sms = createGhlSms({ client: ghl, settings: () => settingsOf(store) })
-  const context: Context = { store, clock, ids, secrets, log, providers, people, channels: { sms } }
+  const availability = new AvailabilityCache({ store, clock, providers })
+  const channels = { sms }
+  const context: Context = { store, clock, ids, secrets, log, providers, people, availability, channels }
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
@@ -128,14 +131,8 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       await dueWork.stop()
       await sample.stop()
       api.close()
+      availability.close()
       await store.close()
     },
   }
-}
-
-async function makeSettings(store: Store, zone: string): Promise<void> {
-  if (store.get('settings', 'workspace')) return
-  await store.transact('workspace.new', (transaction) => {
-    transaction.put('settings', newSettings(zone))
-  })
 }

@@ -7,7 +7,7 @@ import type { OutboundMessage } from '../core/domain/message'
 import type { BookingSource, Channel, ProviderId } from '../core/domain/names'
 import type { AutoBookMode } from '../core/domain/settings'
 import type { TaskKind } from '../core/domain/task'
-import type { Protection } from '../core/api/views'
+import type { LeadDetail, Protection } from '../core/api/views'
 import type { Segment } from './state/lead-rows'
 
 /** How a pill or a message looks: what it means, not which colour it has. */
@@ -109,6 +109,20 @@ export const SEND_STATES: Record<OutboundMessage['state'], Worded> = {
   failed: { label: 'Not sent', tone: 'bad' },
   unknown: { label: 'Not known whether it was sent; it is not sent again', tone: 'warn' },
 }
+
+/** What became of a time that was offered. Whether it is still open, the core says. */
+export function offerState(offer: LeadDetail['offers'][number]): Worded {
+  if (offer.open) return { label: 'Open', tone: 'info' }
+  if (offer.outcome === 'accepted') return { label: 'Accepted', tone: 'good' }
+  if (offer.outcome === 'closed') return { label: 'Closed', tone: 'neutral' }
+  return { label: offer.expiresAt < offer.slot.start ? 'Expired' : 'Passed', tone: 'neutral' }
+}
+
+/** What closed an offer, as the rest of a sentence that begins with "Closed". */
+export const OFFER_CLOSERS = {
+  booking: 'by a booking',
+  settings: 'by a change of provider or calendar',
+} as const
 
 export const TASK_KINDS: Record<TaskKind, Worded> = {
   approve_booking: { label: 'Approve booking', tone: 'info' },

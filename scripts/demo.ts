@@ -116,7 +116,11 @@ async function play(provider: ProviderId): Promise<boolean> {
       phones: ['+15555550101'],
       zone: 'America/New_York',
     })
-    await ask(slotkeeper, 'leads.offerTimes', { leadId: lead.id, channel: 'sms', requestId: 'demo-offer' })
+    const to = { leadId: lead.id, channel: 'sms' as const }
+    const draft = await ask(slotkeeper, 'offers.draft', to)
+    if (draft.kind !== 'ready') throw new Error(draft.reason)
+    const slots = draft.slots.filter(({ named }) => named).map(({ slot }) => slot)
+    await ask(slotkeeper, 'offers.send', { ...to, slots, requestId: 'demo-offer' })
     const offer = await whenLead(slotkeeper, lead.id, ({ messages }) =>
       messages.find((message) => message.direction === 'outbound'),
     )

@@ -9,6 +9,7 @@ import {
   deliveryRowSchema,
   leadDetailSchema,
   leadRowSchema,
+  offerDraftSchema,
   secretNameSchema,
   wordedSlotSchema,
   workspaceViewSchema,
@@ -42,6 +43,9 @@ export const bookingResultSchema = z.object({
   attempt: attemptSchema.nullable(),
 })
 export type BookingResultView = z.infer<typeof bookingResultSchema>
+
+/** How many times one message can name. */
+const MOST_OFFERED = 5
 
 const nothing = z.strictObject({})
 const done = z.object({})
@@ -102,10 +106,29 @@ export const methods = {
     }),
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
-  /** Picks free times, words them in the lead's zone and sends them. */
-  'leads.offerTimes': {
+  /** Times to offer, and the message as it would be sent; nothing is sent or written. */
+  'offers.draft': {
+    kind: 'query',
+    request: z.strictObject({
+      leadId: idSchema,
+      channel: channelSchema,
+      /** What the message is to name; what Slotkeeper would choose where nothing is said. */
+      slots: z.array(slotSchema).max(MOST_OFFERED).optional(),
+      /** Asks the provider now, however young what is known is. */
+      fresh: z.boolean().optional(),
+    }),
+    response: offerDraftSchema,
+  },
+  /** Offers these times once more looked at, in words that the core makes. */
+  'offers.send': {
     kind: 'command',
-    request: z.strictObject({ leadId: idSchema, channel: channelSchema, requestId: idSchema }),
+    request: z.strictObject({
+      leadId: idSchema,
+      channel: channelSchema,
+      slots: z.array(slotSchema).min(1).max(MOST_OFFERED),
+      /** Made by the console once per message, so that a double click sends one. */
+      requestId: idSchema,
+    }),
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
   /** Free slots of the workspace's provider, asked now. */

@@ -7,7 +7,6 @@ import { approveSuggestion } from '../booking/process-message'
 import { closeTasks } from '../booking/tasks'
 import type { Context } from '../context'
 import { newLead } from '../conversations/new-lead'
-import { offerTimes } from '../conversations/offer-times'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
 import type { Lead } from '../domain/lead'
 import { toInstant } from '../domain/time'
@@ -18,6 +17,7 @@ import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { BookingResultView, LeadInput } from './contract'
 import { leadDetail, leadRow } from './lead-views'
+import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
 
 /** The sample workspace, which stands above this floor (W7). */
@@ -70,8 +70,14 @@ export function createHandlers(
     attempt: result.kind === 'not_started' ? null : result.attempt,
   })
 
+  const answered = (leadId: string): Promise<void> =>
+    store.transact('task.answered', (transaction) => {
+      closeTasks(transaction, leadId, ANSWERED_BY_WRITING, now())
+    })
+
   return {
     ...settingsHandlers(context, ports),
+    ...offerHandlers(context, { leadOf, answered }),
 
     'sample.open': async () => {
       await ports.sample.open()
@@ -136,19 +142,8 @@ export function createHandlers(
       if (message?.state === 'sending') return { sent: true, sentence: 'The message is being sent.' }
       if (message?.state !== 'sent')
         return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
-      await store.transact('task.answered', (transaction) => {
-        closeTasks(transaction, leadId, ANSWERED_BY_WRITING, now())
-      })
+      await answered(leadId)
       return { sent: true, sentence: 'Sent.' }
-    },
-    'leads.offerTimes': async (request) => {
-      const result = await offerTimes(context, { ...request, leadId: leadOf(request.leadId).id })
-      if (result.sent) {
-        await store.transact('task.answered', (transaction) => {
-          closeTasks(transaction, request.leadId, ANSWERED_BY_WRITING, now())
-        })
-      }
-      return result
     },
 
     'slots.list': async ({ leadId }) => {

@@ -1,9 +1,13 @@
+import { closeOutdatedOffers } from '../availability/ledger'
 import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
-import type { Settings } from '../domain/settings'
+import type { ResolvedTarget, Settings } from '../domain/settings'
+import type { Slot } from '../domain/slot'
+import { toInstant } from '../domain/time'
 import { normalizeEventLink } from '../providers/calendly/calendly-link'
-import { settingsOf } from '../store/workspace'
+import type { Reader } from '../store/transaction'
+import { connectionOf, settingsOf } from '../store/workspace'
 import type { Connections } from '../truth/connections'
 import { callbackUrl } from '../truth/subscription'
 import { ApiFailure } from './api-failure'
@@ -15,6 +19,9 @@ export interface SettingsPorts {
   connections: Connections
   workspace: () => WorkspaceView
 }
+
+/** The settings that name Calendly's event types. */
+const LINKS = ['eventLink', 'directLink'] as const
 
 type SettingsMethods =
   'workspace.get' | 'settings.save' | 'secret.set' | 'connection.test' | 'connection.clear'
@@ -31,7 +38,14 @@ export function settingsHandlers(
       refuseUnreadableLinks(patch)
       const before = settingsOf(context.store)
       await context.store.transact('settings.save', (transaction) => {
-        transaction.put('settings', merged(settingsOf(transaction), patch))
+        const old = settingsOf(transaction)
+        const saved = merged(old, patch)
+        transaction.put('settings', saved)
+        closeOutdatedOffers(
+          transaction,
+          (slot) => isOutdated(slot, transaction, old, saved),
+          toInstant(context.clock.now()),
+        )
       })
       await follow(context, connections, before, settingsOf(context.store))
       return workspace()
@@ -64,9 +78,7 @@ export function settingsHandlers(
 
 /** A link that can never be resolved is refused where it is typed (C2). */
 function refuseUnreadableLinks({ calendly }: SettingsPatch): void {
-  const wrong = (['eventLink', 'directLink'] as const).filter(
-    (name) => calendly?.[name] && !normalizeEventLink(calendly[name]),
-  )
+  const wrong = LINKS.filter((name) => calendly?.[name] && !normalizeEventLink(calendly[name]))
   if (wrong.length === 0) return
   throw new ApiFailure(
     'bad_request',
@@ -87,6 +99,25 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
   return { ...settings, ...given }
 }
 
+/** Whether the settings name other event types, or another calendar, to book on at a provider than before. */
+function isRetargeted(provider: ProviderId, before: Settings, after: Settings): boolean {
+  return provider === 'calendly'
+    ? LINKS.some(
+        (link) => normalizeEventLink(before.calendly[link]) !== normalizeEventLink(after.calendly[link]),
+      )
+    : before.ghl.locationId !== after.ghl.locationId || before.ghl.calendarId !== after.ghl.calendarId
+}
+
+/** Whether a slot is of something that is not booked on any more. Of two event types, one may stay (C4). */
+function isOutdated({ provider, targetId }: Slot, store: Reader, before: Settings, after: Settings): boolean {
+  if (provider !== after.meetingBookingProvider) return true
+  if (!isRetargeted(provider, before, after)) return false
+  const named = LINKS.map((link) => normalizeEventLink(after.calendly[link]))
+  const stays = ({ target, resolvedFrom }: ResolvedTarget) =>
+    target.id === targetId && named.includes(normalizeEventLink(resolvedFrom))
+  return provider === 'ghl' || !connectionOf(store, provider).targets.some(stays)
+}
+
 /** What a change of settings brings with it. */
 async function follow(
   context: Context,
@@ -94,13 +125,9 @@ async function follow(
   before: Settings,
   after: Settings,
 ): Promise<void> {
-  const isNewLink =
-    before.calendly.eventLink !== after.calendly.eventLink ||
-    before.calendly.directLink !== after.calendly.directLink
+  const isNewLink = isRetargeted('calendly', before, after)
   const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
-  const isNewCalendar = (['locationId', 'calendarId', 'bookingLink'] as const).some(
-    (name) => before.ghl[name] !== after.ghl[name],
-  )
+  const isNewCalendar = isRetargeted('ghl', before, after) || before.ghl.bookingLink !== after.ghl.bookingLink
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')
   if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {

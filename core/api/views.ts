@@ -95,6 +95,36 @@ export const wordedSlotSchema = z.object({
 })
 export type WordedSlot = z.infer<typeof wordedSlotSchema>
 
+/** What could be offered to a lead, and the message as it would be sent. */
+export const offerDraftSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ready'),
+    provider: providerIdSchema,
+    targetName: z.string(),
+    minutes: z.number(),
+    leadZone: zoneSchema,
+    operatorZone: zoneSchema,
+    /** When the provider named the times. */
+    readAt: instantSchema,
+    /** Null while the message names no time. */
+    text: z.string().nullable(),
+    slots: z.array(
+      wordedSlotSchema.extend({
+        leadTime: z.string(),
+        /** The lead's calendar day, for grouping. */
+        day: z.string(),
+        /** The text names it. */
+        named: z.boolean(),
+        offeredBefore: z.boolean(),
+      }),
+    ),
+  }),
+  /** What has to be done first, in plain words. */
+  z.object({ kind: z.literal('impossible'), reason: z.string() }),
+])
+export type OfferDraftView = z.infer<typeof offerDraftSchema>
+export type ReadyOffer = Extract<OfferDraftView, { kind: 'ready' }>
+
 /** A webhook as the console lists it, without its body. */
 export const deliveryRowSchema = deliverySchema.omit({ body: true })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>

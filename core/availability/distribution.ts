@@ -1,5 +1,5 @@
 import type { Settings } from '../domain/settings'
-import { slotKey, type Slot } from '../domain/slot'
+import { distinctSlots, type Slot } from '../domain/slot'
 import { DAY, epoch, MINUTE, type Instant, type Zone } from '../domain/time'
 import { inZone } from '../domain/zoned-time'
 
@@ -33,9 +33,8 @@ interface Candidate {
  * none. They come back in the order of time.
  */
 export function chooseSlots(slots: readonly Slot[], facts: DistributionFacts): Slot[] {
-  // A provider may name a slot twice; a lead is never asked to choose between a time and itself.
-  const distinct = [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()]
-  const usable = distinct.filter((slot) => isUsable(slot, facts))
+  // A lead is never asked to choose between a time and itself.
+  const usable = distinctSlots(slots).filter((slot) => isUsable(slot, facts))
   const decent = usable.filter((slot) => isDecent(slot.start, facts.leadZone))
   const candidates = (decent.length > 0 ? decent : usable).map((slot) => toCandidate(slot, facts))
   const soon = epoch(facts.now) + PREFERRED_DAYS * DAY

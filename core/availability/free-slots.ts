@@ -4,10 +4,18 @@ import type { Lead } from '../domain/lead'
 import { targetFor, type BookingTarget, type Slot } from '../domain/slot'
 import { DAY, epoch, MINUTE, toInstant, type Instant } from '../domain/time'
 import type { Outcome } from '../providers/provider'
+import { settingsOf } from '../store/workspace'
 
 export interface FreeSlots {
   target: BookingTarget
   slots: Slot[]
+}
+
+/** What this lead is offered and booked on, by the answers that it has now (C4). */
+export async function resolveTargetFor(context: Context, lead: Lead): Promise<Outcome<BookingTarget>> {
+  const { meetingBookingProvider } = settingsOf(context.store)
+  const targets = await context.providers[meetingBookingProvider].targets()
+  return targets.kind === 'failed' ? targets : { kind: 'ok', value: targetFor(lead, targets.value) }
 }
 
 /** The free slots of what this lead would be booked on (V1, C4). */
@@ -16,24 +24,22 @@ export async function readFreeSlotsFor(
   settings: Settings,
   lead: Lead,
 ): Promise<Outcome<FreeSlots>> {
-  const targets = await context.providers[settings.meetingBookingProvider].targets()
-  return targets.kind === 'failed'
-    ? targets
-    : readFreeSlots(context, settings, targetFor(lead, targets.value))
+  const target = await resolveTargetFor(context, lead)
+  return target.kind === 'failed' ? target : readFreeSlots(context, settings, target.value)
 }
 
 /** Asked at the provider now: from the minimum notice on, as far as the settings look ahead. */
 export async function readFreeSlots(
-  context: Context,
+  { providers, clock }: Pick<Context, 'providers' | 'clock'>,
   settings: Settings,
   target: BookingTarget,
 ): Promise<Outcome<FreeSlots>> {
-  const now = context.clock.now()
+  const now = clock.now()
   const start = toInstant(now + settings.minimumNoticeMinutes * MINUTE)
   const end = toInstant(now + settings.lookAheadDays * DAY)
   // With more notice than look-ahead there is nothing to ask for, and providers refuse such a window.
   if (start >= end) return { kind: 'ok', value: { target, slots: [] } }
-  const slots = await context.providers[target.provider].freeSlots(target, { start, end })
+  const slots = await providers[target.provider].freeSlots(target, { start, end })
   if (slots.kind === 'failed') return slots
   return { kind: 'ok', value: { target, slots: slots.value } }
 }

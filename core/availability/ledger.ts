@@ -13,6 +13,12 @@ export function offersSeen(store: Reader, leadId: string, channel: Channel, by: 
     .sort((a, b) => epoch(a.offeredAt) - epoch(b.offeredAt) || a.position - b.position)
 }
 
+/** Tells which slots a lead was offered before, on whatever channel and whatever became of them (V3). */
+export function offeredTo(store: Reader, leadId: string): (slot: Slot) => boolean {
+  const offered = new Set(store.by('offers', 'lead', leadId).map(({ slot }) => slotKey(slot)))
+  return (slot) => offered.has(slotKey(slot))
+}
+
 /** How often a slot was offered to anybody (V3). */
 export function timesOffered(store: Reader, slot: Slot): number {
   return store.by('offers', 'slot', slotKey(slot)).length
@@ -57,6 +63,26 @@ export function closeOffers(
   for (const offer of transaction.by('offers', 'lead', leadId)) {
     if (offer.outcome !== 'open') continue
     const accepted = booked !== null && slotKey(offer.slot) === slotKey(booked)
-    transaction.put('offers', { ...offer, outcome: accepted ? 'accepted' : 'closed', settledAt: now })
+    transaction.put(
+      'offers',
+      accepted
+        ? { ...offer, outcome: 'accepted', settledAt: now }
+        : { ...offer, outcome: 'closed', closedBy: 'booking', settledAt: now },
+    )
+  }
+}
+
+/**
+ * Closes the open offers of slots that cannot be booked any more since something else is booked on: an offer never
+ * crosses from one provider, event type or calendar to another (V4).
+ */
+export function closeOutdatedOffers(
+  transaction: Transaction,
+  isOutdated: (slot: Slot) => boolean,
+  now: Instant,
+): void {
+  for (const offer of transaction.by('offers', 'open', 'yes')) {
+    if (!isOutdated(offer.slot)) continue
+    transaction.put('offers', { ...offer, outcome: 'closed', closedBy: 'settings', settledAt: now })
   }
 }

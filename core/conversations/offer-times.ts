@@ -1,14 +1,61 @@
-import { chooseSlots } from '../availability/distribution'
-import { readFreeSlotsFor } from '../availability/free-slots'
-import { timesOffered } from '../availability/ledger'
+import { outsideBookableTime } from '../availability/free-slots'
+import { slotsToOffer, type SlotsToOffer } from '../availability/slots-to-offer'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
+import { bookingStatus } from '../domain/appointment'
+import { isUnderWay } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
+import type { OutboundMessage } from '../domain/message'
 import type { Channel } from '../domain/names'
-import { slotKey, type Slot } from '../domain/slot'
-import { toInstant, type Zone } from '../domain/time'
-import { settingsOf } from '../store/workspace'
+import { distinctSlots, slotKey, targetOf, type Slot } from '../domain/slot'
+import { toInstant } from '../domain/time'
+import type { Failure } from '../providers/provider'
+import type { Reader } from '../store/transaction'
+import { isBookedOn, settingsOf } from '../store/workspace'
+import { offerText } from './offer-text'
 import { deliverMessage, queueMessage } from './send-message'
+
+/** What would be sent, or why nothing can be. */
+export type OfferDraft =
+  | {
+      kind: 'ready'
+      found: SlotsToOffer
+      /** The slots that the text names, in its order. */
+      named: Slot[]
+      /** Null while it names none. */
+      text: string | null
+    }
+  | { kind: 'impossible'; reason: string }
+  | Failure
+
+/**
+ * Words the message that would offer times to a lead, and writes nothing (V3, V5): the times that are asked for, as far
+ * as they are still free, or those that V3 chooses.
+ */
+export async function draftOffer(
+  context: Context,
+  request: { lead: Lead; channel: Channel; slots?: readonly Slot[]; fresh?: boolean },
+): Promise<OfferDraft> {
+  const { lead, channel, slots, fresh = false } = request
+  const reason = whyNotOffer(context, context.store, lead, channel)
+  if (reason !== null || !lead.zone) return { kind: 'impossible', reason: reason ?? NO_ZONE }
+  const found = await slotsToOffer(context, lead, { fresh })
+  if (found.kind === 'failed') return found
+  const { free, chosen } = found.value
+  if (free.length === 0) return { kind: 'impossible', reason: NO_TIMES }
+  const asked = slots && new Set(slots.map(slotKey))
+  const named = asked ? free.filter((slot) => asked.has(slotKey(slot))) : chosen
+  const text = named.length > 0 ? offerText(lead, named, lead.zone.name) : null
+  return { kind: 'ready', found: found.value, named, text }
+}
+
+export interface OfferOrder {
+  leadId: string
+  channel: Channel
+  slots: readonly Slot[]
+  /** One message per id, however often it is asked for. */
+  requestId: string
+}
 
 export interface OfferResult {
   sent: boolean
@@ -16,68 +63,89 @@ export interface OfferResult {
   sentence: string
 }
 
-/** Chooses free times for a lead, words them in the lead's zone and sends them (V3 to V5). One message per `requestId`. */
-export async function offerTimes(
-  context: Context,
-  request: { leadId: string; channel: Channel; requestId: string },
-): Promise<OfferResult> {
+/**
+ * Offers a lead these times, worded here and in the lead's zone, after looking at each of them again (V2, V5): of what
+ * the lead would be booked on, free by a reading that may be offered from, inside notice and horizon. They become offers when
+ * the message is handed over (V4).
+ */
+export async function sendOffer(context: Context, order: OfferOrder): Promise<OfferResult> {
+  const id = `offer:${order.requestId}`
+  const refusal = context.store.get('messages', id) ? null : await queueOffer(context, id, order)
+  return refusal === null ? resultOf(await deliverMessage(context, id)) : { sent: false, sentence: refusal }
+}
+
+/** Writes the message down to be sent. Says why not, in plain words, when it cannot be. */
+async function queueOffer(context: Context, id: string, order: OfferOrder): Promise<string | null> {
   const { store, clock } = context
-  const settings = settingsOf(store)
-  const lead = store.get('leads', request.leadId)
-  if (!lead) return notSent('This lead is gone.')
-  if (!lead.zone) return notSent('Set the lead’s time zone first: the times are worded in it.')
-  const free = await readFreeSlotsFor(context, settings, lead)
-  if (free.kind === 'failed') return notSent(free.message)
-  const offered = new Set(store.by('offers', 'lead', lead.id).map((offer) => slotKey(offer.slot)))
-  const now = toInstant(clock.now())
-  const slots = chooseSlots(free.value.slots, {
-    now,
-    settings,
-    leadZone: lead.zone.name,
-    snoozedUntil: lead.snoozedUntil,
-    wasOffered: (slot) => offered.has(slotKey(slot)),
-    timesOffered: (slot) => timesOffered(store, slot),
-  })
-  if (slots.length === 0) {
-    return notSent(
-      'There is no free time to offer in the next days. Check the calendar or look further ahead.',
-    )
-  }
-  const id = `offer:${request.requestId}`
-  const zone = lead.zone.name
-  const text = offerText(lead, slots, zone)
-  await store.transact('offer.queue', (transaction) => {
+  const { leadId, channel } = order
+  const lead = store.get('leads', leadId)
+  if (!lead) return GONE
+  const slots = distinctSlots(order.slots)
+  if (slots.length < order.slots.length) return 'The same time is chosen twice. Choose each time once.'
+  const obstacle = whyNotOffer(context, store, lead, channel)
+  if (obstacle !== null) return obstacle
+  const found = await slotsToOffer(context, lead)
+  if (found.kind === 'failed') return found.message
+  const { target } = found.value
+  // The provider's own slot is sent on, not what a console made of it.
+  const known = new Map(found.value.free.map((slot) => [slotKey(slot), slot]))
+  const carries = slots.flatMap((slot) => known.get(slotKey(slot)) ?? [])
+  const missing = slots.find((slot) => !known.has(slotKey(slot)))
+  return store.transact('offer.queue', (transaction) => {
+    const now = toInstant(clock.now())
+    const current = transaction.get('leads', leadId)
+    if (!current) return GONE
+    const changed = whyNotOffer(context, transaction, current, channel)
+    if (changed !== null || !current.zone) return changed ?? NO_ZONE
+    const isRight = (slot: Slot) => targetOf(slot, [target]) && isBookedOn(transaction, slot)
+    if (!slots.every(isRight)) return OTHER_TARGET
+    const settings = settingsOf(transaction)
+    const zone = current.zone.name
+    for (const slot of slots) {
+      const outside = outsideBookableTime(slot, settings, now)
+      if (outside !== null) return `${wordTime(slot.start, zone)} cannot be offered. ${outside} Choose again.`
+    }
+    if (missing) return `${wordTime(missing.start, zone)} is not free any more. Choose another time.`
+    const text = offerText(current, carries, zone)
     queueMessage(
       transaction,
-      {
-        id,
-        leadId: lead.id,
-        channel: request.channel,
-        text,
-        purpose: 'offer',
-        carries: slots,
-        zone,
-        appointmentId: null,
-      },
+      { id, leadId, channel, text, purpose: 'offer', carries, zone, appointmentId: null },
       now,
     )
+    return null
   })
-  const message = await deliverMessage(context, id)
+}
+
+const GONE = 'This lead is gone.'
+const NO_ZONE = 'Set the lead’s time zone first: the times are worded in it.'
+const NO_TIMES = 'There is no free time to offer in the next days. Check the calendar or look further ahead.'
+const OTHER_TARGET = 'The times are for another event type or calendar. Find times again.'
+
+/** Why no times can be offered to a lead now, in plain words; null when they can. */
+function whyNotOffer(
+  { channels, clock }: Context,
+  store: Reader,
+  lead: Lead,
+  channel: Channel,
+): string | null {
+  const port = channels[channel]
+  const unreachable = port ? port.cannotReach(lead) : 'This channel is not set up.'
+  if (unreachable !== null) return unreachable
+  const appointments = store.by('appointments', 'lead', lead.id)
+  if (bookingStatus(appointments, toInstant(clock.now())).kind === 'booked') {
+    return 'This lead has a meeting already. Cancel it first to offer other times.'
+  }
+  if (store.by('attempts', 'lead', lead.id).some(isUnderWay)) {
+    return 'A booking for this lead is under way. Wait for its outcome.'
+  }
+  return lead.zone ? null : NO_ZONE
+}
+
+function resultOf(message: OutboundMessage | null): OfferResult {
   // A second click finds the message on its way.
   if (message?.state === 'sending') return { sent: true, sentence: 'The times are being sent.' }
-  if (message?.state === 'sent') return { sent: true, sentence: `Offered ${String(slots.length)} times.` }
-  return notSent(message?.failure ?? 'The message was not sent.')
-}
-
-/** "Hi Lee, would one of these times suit you? 1) Tue, Nov 24, 10:00 AM EST 2) …" */
-function offerText(lead: Lead, slots: readonly Slot[], zone: Zone): string {
-  const greeting = lead.firstName ? `Hi ${lead.firstName}, ` : 'Hi, '
-  const [only, ...others] = slots.map((slot) => wordTime(slot.start, zone))
-  if (others.length === 0) return `${greeting}would ${only ?? ''} suit you? Reply yes to book it.`
-  const lines = [only, ...others].map((time, index) => `${String(index + 1)}) ${time ?? ''}`)
-  return `${greeting}would one of these times suit you?\n${lines.join('\n')}\nJust reply with the one you like.`
-}
-
-function notSent(sentence: string): OfferResult {
-  return { sent: false, sentence }
+  if (message?.state !== 'sent')
+    return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
+  const count = message.carries.length
+  return { sent: true, sentence: count === 1 ? 'Offered one time.' : `Offered ${count} times.` }
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../context'
-import { recordOffers } from '../availability/ledger'
+import { closeOutdatedOffers, recordOffers } from '../availability/ledger'
 import type { OutboundMessage } from '../domain/message'
 import { toInstant, type Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
-import { settingsOf } from '../store/workspace'
+import { isBookedOn, settingsOf } from '../store/workspace'
 import type { SendOutcome } from './channel'
 
 export type NewMessage = Pick<
@@ -103,7 +103,11 @@ function settle(
     sentAt: now,
   })
   // What may have reached the lead may be accepted; the gates look at the slot again anyway.
-  if (state !== 'failed') recordOffers(transaction, message, settingsOf(transaction).offerValidDays, now)
+  if (state !== 'failed') {
+    recordOffers(transaction, message, settingsOf(transaction).offerValidDays, now)
+    // While it was handed over, the workspace may have changed to book on something else.
+    closeOutdatedOffers(transaction, (slot) => !isBookedOn(transaction, slot), now)
+  }
   const lead = transaction.get('leads', message.leadId)
   if (!lead) return
   transaction.put('leads', {

@@ -45,6 +45,8 @@ export const settingsSchema = z.strictObject({
   lookAheadDays: z.number().int().min(1).max(31),
   slotsPerOffer: z.number().int().min(1).max(5),
   offerValidDays: z.number().int().min(1).max(30),
+  /** Times that were read longer ago are not offered: they are read anew first (V2). */
+  availabilityMaxAgeMinutes: z.number().int().min(1).max(60),
   /** "Either works" takes the first of the offered times instead of asking a person (R3). */
   eitherTakesFirst: z.boolean(),
   autoBookMode: autoBookModeSchema,
@@ -94,6 +96,7 @@ export function newSettings(zone: string): Settings {
     lookAheadDays: 14,
     slotsPerOffer: 2,
     offerValidDays: 7,
+    availabilityMaxAgeMinutes: 15,
     eitherTakesFirst: false,
     autoBookMode: 'suggest',
     paused: false,

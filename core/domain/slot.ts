@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { idSchema, providerIdSchema } from './names'
 import type { Lead } from './lead'
-import { instantSchema } from './time'
+import { idSchema, providerIdSchema, type ProviderId } from './names'
+import { epoch, instantSchema, type TimeWindow } from './time'
 
 /** A time that the provider offers for one event type or calendar. */
 export const slotSchema = z.strictObject({
@@ -17,7 +17,23 @@ export type Slot = z.infer<typeof slotSchema>
 
 /** What makes two slots the same slot. */
 export function slotKey(slot: Slot): string {
-  return `${slot.provider} ${slot.targetId} ${slot.start}`
+  return `${targetKey(slot.provider, slot.targetId)} ${slot.start}`
+}
+
+/** What makes two event types or calendars the same. */
+export function targetKey(provider: ProviderId, targetId: string): string {
+  return `${provider} ${targetId}`
+}
+
+/** Each slot once, in the order of time: a provider may name one twice. */
+export function distinctSlots(slots: readonly Slot[]): Slot[] {
+  const distinct = [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()]
+  return distinct.sort((a, b) => epoch(a.start) - epoch(b.start))
+}
+
+/** Whether two stretches of time share a moment. */
+export function overlaps(a: TimeWindow, b: TimeWindow): boolean {
+  return a.start < b.end && b.start < a.end
 }
 
 /** The event type or calendar that meetings are booked on. */

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../api/api-failure'
 import type { Context } from '../context'
 import { newLead } from '../conversations/new-lead'
-import { offerTimes } from '../conversations/offer-times'
+import { draftOffer, sendOffer } from '../conversations/offer-times'
 import { newSettings } from '../domain/settings'
 import { toInstant } from '../domain/time'
 import { collectionNames } from '../store/collections'
@@ -86,7 +86,7 @@ export class SampleWorkspace {
     if (!this.#ghl || !contactId) {
       throw new ApiFailure(
         'sample.not_written',
-        'Write to this lead or send times first: then it can answer.',
+        'Write to this lead or offer times first: then it can answer.',
       )
     }
     this.#ghl.receiveSms({ contactId, text })
@@ -150,10 +150,22 @@ export class SampleWorkspace {
       transaction.put('leads', newLead({ ...known, zone }, toInstant(clock.now())))
     })
     if (story === 'new') return
-    await offerTimes(this.#context, { leadId: known.id, channel: 'sms', requestId: `sample:${known.id}` })
+    await this.#offer(known.id)
     if (story === 'accepted') await this.replyAsLead(known.id, 'The second one works for me, thanks!')
     if (story === 'asked') await this.replyAsLead(known.id, 'What would this cost us per month?')
     if (story === 'booked') await this.#bookOnThePage(known.id)
+  }
+
+  async #offer(leadId: string): Promise<void> {
+    const lead = this.#context.store.get('leads', leadId)
+    const draft = lead && (await draftOffer(this.#context, { lead, channel: 'sms' }))
+    if (draft?.kind !== 'ready' || draft.named.length === 0) return
+    await sendOffer(this.#context, {
+      leadId,
+      channel: 'sms',
+      slots: draft.named,
+      requestId: `sample:${leadId}`,
+    })
   }
 
   /** As a lead who follows the booking link instead of answering. */

@@ -8,7 +8,7 @@ import { messageSchema } from '../domain/message'
 import { idSchema } from '../domain/names'
 import { offerSchema } from '../domain/offer'
 import { connectionSchema, settingsSchema } from '../domain/settings'
-import { slotKey } from '../domain/slot'
+import { slotKey, targetKey } from '../domain/slot'
 import { taskSchema } from '../domain/task'
 
 interface Definition<S extends z.ZodType<{ id: string }>, I extends string> {
@@ -50,9 +50,11 @@ export const collections = {
   offers: define(offerSchema, {
     lead: (offer) => [offer.leadId],
     slot: (offer) => [slotKey(offer.slot)],
+    open: (offer) => (offer.outcome === 'open' ? ['yes'] : []),
   }),
   appointments: define(appointmentSchema, {
     lead: (appointment) => [appointment.leadId],
+    target: ({ provider, targetId }) => [targetKey(provider, targetId)],
     /** The id of the meeting that it replaces. */
     predecessor: ({ provider, rescheduledFrom }) =>
       rescheduledFrom ? [appointmentId(provider, rescheduledFrom)] : [],

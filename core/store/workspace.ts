@@ -1,5 +1,6 @@
 import type { ProviderId } from '../domain/names'
-import type { Connection, Settings } from '../domain/settings'
+import { namedTargets, type Connection, type Settings } from '../domain/settings'
+import type { Slot } from '../domain/slot'
 import type { Reader } from './transaction'
 
 /** The workspace's settings; they are there from the first start on (W1). */
@@ -26,4 +27,20 @@ export function newConnection(provider: ProviderId): Connection {
     subscription: null,
     checkedAt: null,
   }
+}
+
+/** What the settings name to book on at a provider, by id; null until all of it is resolved (C2, C4). */
+export function bookedTargets(store: Reader, provider: ProviderId): string[] | null {
+  const { targets } = connectionOf(store, provider)
+  const resolved = namedTargets(settingsOf(store), provider).map((name) =>
+    targets.find(({ resolvedFrom }) => resolvedFrom === name),
+  )
+  const ids = resolved.flatMap((known) => (known ? [known.target.id] : []))
+  return ids.length > 0 && ids.length === resolved.length ? ids : null
+}
+
+/** Whether the workspace books on what a slot is of. Until that is resolved, only the provider tells. */
+export function isBookedOn(store: Reader, { provider, targetId }: Slot): boolean {
+  if (provider !== settingsOf(store).meetingBookingProvider) return false
+  return bookedTargets(store, provider)?.includes(targetId) ?? true
 }

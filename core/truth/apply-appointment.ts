@@ -8,10 +8,9 @@ import { appointmentId, type ProviderAppointment } from '../domain/appointment'
 import type { Attempt } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
-import { namedTargets } from '../domain/settings'
 import { toInstant, type Instant } from '../domain/time'
 import type { Reader, Transaction } from '../store/transaction'
-import { connectionOf, settingsOf } from '../store/workspace'
+import { bookedTargets, settingsOf } from '../store/workspace'
 import { readPerson } from './people'
 
 /** What applying one delivery came to. */
@@ -101,11 +100,8 @@ function isForeign(
   lead: Lead | null,
 ): boolean {
   if (report.targetId === '' || attempt) return false
-  const { targets } = connectionOf(store, report.provider)
-  const isResolved = (name: string) => targets.some(({ resolvedFrom }) => resolvedFrom === name)
-  if (targets.length === 0 || !namedTargets(settingsOf(store), report.provider).every(isResolved))
-    return false
-  if (targets.some(({ target }) => target.id === report.targetId)) return false
+  const booked = bookedTargets(store, report.provider)
+  if (booked === null || booked.includes(report.targetId)) return false
   const relatives = [report.externalId, report.rescheduledFrom, report.rescheduledTo]
   if (relatives.some((id) => id && store.get('appointments', appointmentId(report.provider, id))))
     return false

@@ -1,10 +1,12 @@
+import { closeOutdatedOffers } from '../availability/ledger'
 import type { Context } from '../context'
 import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/names'
 import { namedTargets, type Connection } from '../domain/settings'
+import type { BookingTargets } from '../domain/slot'
 import { epoch, MINUTE, toInstant } from '../domain/time'
 import type { CalendlyClient } from '../providers/calendly/client'
 import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
-import { connectionOf, newConnection, settingsOf } from '../store/workspace'
+import { connectionOf, isBookedOn, newConnection, settingsOf } from '../store/workspace'
 import { ensureSubscription, removeSubscription } from './subscription'
 
 /** A connection that failed is tried again by itself after this time. */
@@ -44,8 +46,11 @@ export class Connections {
       if (health.kind === 'failing') return
       await this.#forgetTargets(provider)
       const problems: Failure[] = []
-      const named = namedTargets(settingsOf(this.#context.store), provider)
-      if (named.length > 0) collect(problems, await this.#context.providers[provider].targets())
+      if (namedTargets(settingsOf(this.#context.store), provider).length > 0) {
+        const targets = await this.#context.providers[provider].targets()
+        collect(problems, targets)
+        await this.#closeOffersOfOthers(provider, targets)
+      }
       if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
       const [problem] = problems
       if (problem) await this.#change(provider, { health: 'failing', message: problem.message })
@@ -102,6 +107,22 @@ export class Connections {
     const turn = this.#last.then(work)
     this.#last = turn.catch(() => undefined)
     return turn
+  }
+
+  /**
+   * Another account, or another event type behind the same link: what was offered before cannot be booked any more. An
+   * outage says nothing about it.
+   */
+  async #closeOffersOfOthers(provider: ProviderId, targets: Outcome<BookingTargets>): Promise<void> {
+    if (targets.kind === 'failed' && targets.reason !== 'not_configured') return
+    await this.#context.store.transact('offers.outdated', (transaction) => {
+      const now = toInstant(this.#context.clock.now())
+      closeOutdatedOffers(
+        transaction,
+        (slot) => slot.provider === provider && (targets.kind === 'failed' || !isBookedOn(transaction, slot)),
+        now,
+      )
+    })
   }
 
   #forgetTargets(provider: ProviderId): Promise<void> {

@@ -24,6 +24,8 @@ export class DueWork {
       () => projector.retryFailed(),
       () => sendConfirmations(context),
       () => connections.retestFailing(),
+      // Last: nothing that is to be decided or said waits for it.
+      () => context.availability.refresh(),
     ]
   }
 

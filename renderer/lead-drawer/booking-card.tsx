@@ -33,7 +33,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
       ) : (
         <p className="card-empty">
           No meeting yet.
-          {detail.lead.optOuts.length > 0 ? null : ' Send times, or book one by hand.'}
+          {detail.lead.optOuts.length > 0 ? null : ' Find times to offer, or book one by hand.'}
         </p>
       )}
       {earlier.length > 0 ? (

@@ -1,9 +1,10 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
+import type { Slot } from '../../core/domain/slot'
 import { tooLong } from '../components/form-errors'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
@@ -11,16 +12,24 @@ import { useOneAtATime } from '../components/one-at-a-time'
 import { newId } from '../ids'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { CHANNEL_LABELS } from '../words'
-import { usualChannel } from './booking-state'
-import { SendTimes } from './send-times'
+import { cannotSendTimes, usualChannel } from './booking-state'
+import { FindTimes } from './find-times'
+import { FindTimesButton } from './find-times-button'
 
 type Sending = Answer<{ sent: boolean; sentence: string }>
 
 /** In characters, as the contract has it. */
 const LIMIT = 5000
 
-/** Writes to the lead, or sends times, on a channel that reaches it. */
-export function Composer({ detail }: { detail: LeadDetail }) {
+interface Props {
+  detail: LeadDetail
+  /** Times to offer are being looked for, in the place of the message. */
+  finding: boolean
+  onFinding: (finding: boolean) => void
+}
+
+/** Writes to the lead, or finds times and offers them, on a channel that reaches it. */
+export function Composer({ detail, finding, onFinding }: Props) {
   const console = useConsole()
   const leadId = detail.lead.id
   const text = useShown((state) => state.drafts[leadId] ?? '')
@@ -28,6 +37,8 @@ export function Composer({ detail }: { detail: LeadDetail }) {
   const [busy, run] = useOneAtATime()
   const [result, setResult] = useState<{ good: boolean; sentence: string } | null>(null)
   const request = useRef({ about: '', id: newId() })
+  const findButton = useRef<HTMLButtonElement>(null)
+  const wasFinding = useRef(false)
 
   const { secrets } = useWorkspace()
   const reasons = whyNot(detail)
@@ -64,60 +75,101 @@ export function Composer({ detail }: { detail: LeadDetail }) {
       finish(answer)
     })
 
-  const offer = () =>
+  const offer = (slots: readonly Slot[], notSent: () => void) =>
     run(async () => {
       if (!channel) return
-      const requestId = requestIdFor(`offer ${channel}`)
-      finish(await console.client.call('leads.offerTimes', { leadId, channel, requestId }))
+      const requestId = requestIdFor(`offer ${channel} ${slots.map(({ start }) => start).join(' ')}`)
+      const answer = await console.client.call('offers.send', {
+        leadId,
+        channel,
+        slots: [...slots],
+        requestId,
+      })
+      finish(answer)
+      if (answer.ok && answer.value.sent) onFinding(false)
+      else notSent()
     })
+
+  // The button is drawn again only when the panel is gone.
+  useEffect(() => {
+    if (!finding && wasFinding.current) findButton.current?.focus()
+    wasFinding.current = finding
+  }, [finding])
+
+  const channelSelect = (
+    <NativeSelect
+      aria-label="Channel"
+      size="xs"
+      value={channel ?? ''}
+      disabled={!channel}
+      onChange={(event) => {
+        const picked = detail.channels.find((option) => option.channel === event.currentTarget.value)
+        setChosen(picked?.channel ?? null)
+      }}
+      data={detail.channels.map((option) => ({
+        value: option.channel,
+        label: CHANNEL_LABELS[option.channel],
+        disabled: option.cannotReach !== null,
+      }))}
+    />
+  )
 
   return (
     <div className="composer">
-      <Textarea
-        aria-label={`Message to ${detail.row.name}`}
-        placeholder={channel ? `Write by ${CHANNEL_LABELS[channel]}` : 'No channel reaches this lead'}
-        autosize
-        minRows={1}
-        maxRows={6}
-        disabled={!channel}
-        error={isTooLong ? tooLong(LIMIT) : undefined}
-        value={text}
-        onChange={(event) => {
-          console.setDraft(leadId, event.currentTarget.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
-        }}
-      />
-      <div className="composer-bar">
-        <NativeSelect
-          aria-label="Channel"
-          size="xs"
-          value={channel ?? ''}
-          disabled={!channel}
-          onChange={(event) => {
-            const picked = detail.channels.find((option) => option.channel === event.currentTarget.value)
-            setChosen(picked?.channel ?? null)
+      {finding ? (
+        <FindTimes
+          detail={detail}
+          channel={channel}
+          channelSelect={channelSelect}
+          busy={busy}
+          onSend={(slots, notSent) => void offer(slots, notSent)}
+          onClose={() => {
+            onFinding(false)
           }}
-          data={detail.channels.map((option) => ({
-            value: option.channel,
-            label: CHANNEL_LABELS[option.channel],
-            disabled: option.cannotReach !== null,
-          }))}
         />
-        <div className="composer-buttons">
-          <SendTimes detail={detail} channel={channel} busy={busy} onSend={() => void offer()} />
-          <Button
-            size="xs"
-            leftSection={<IconSend2 size={16} aria-hidden />}
-            loading={busy}
-            disabled={!channel || !text.trim() || isTooLong}
-            onClick={() => void send()}
-          >
-            Send
-          </Button>
-        </div>
-      </div>
+      ) : (
+        <>
+          <Textarea
+            aria-label={`Message to ${detail.row.name}`}
+            placeholder={channel ? `Write by ${CHANNEL_LABELS[channel]}` : 'No channel reaches this lead'}
+            autosize
+            minRows={1}
+            maxRows={6}
+            disabled={!channel}
+            error={isTooLong ? tooLong(LIMIT) : undefined}
+            value={text}
+            onChange={(event) => {
+              console.setDraft(leadId, event.currentTarget.value)
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
+            }}
+          />
+          <div className="composer-bar">
+            {channelSelect}
+            <div className="composer-buttons">
+              <FindTimesButton
+                ref={findButton}
+                reason={cannotSendTimes(detail)}
+                disabled={!channel || busy}
+                onFind={() => {
+                  setResult(null)
+                  onFinding(true)
+                }}
+              />
+              <Button
+                size="xs"
+                leftSection={<IconSend2 size={16} aria-hidden />}
+                loading={busy}
+                disabled={!channel || !text.trim() || isTooLong}
+                onClick={() => void send()}
+              >
+                Send
+              </Button>
+            </div>
+          </div>
+        </>
+      )}
       {reasons.length > 0 || lacksToken ? (
         <ul className="composer-reasons">
           {lacksToken ? (

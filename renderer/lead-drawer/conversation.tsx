@@ -26,7 +26,7 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
     return (
       <div className="talk">
         <Empty icon={IconMessage} title="No messages yet">
-          Send times below, or write the first message.
+          Find times to offer below, or write the first message.
         </Empty>
       </div>
     )

@@ -21,6 +21,7 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
   const console = useConsole()
   /** The open booking panel, and the slot that it begins with. */
   const [booking, setBooking] = useState<{ slot: Slot | null } | null>(null)
+  const [finding, setFinding] = useState(false)
   const bookButton = useRef<HTMLButtonElement>(null)
   const reason = cannotBook(detail)
 
@@ -44,6 +45,7 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
 
   useEscape(() => {
     if (booking) closeBooking()
+    else if (finding) setFinding(false)
     else console.closeLead()
   })
 
@@ -61,7 +63,7 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
       <div className="drawer-columns">
         <section className="drawer-talk" aria-label="Conversation">
           <Conversation detail={detail} />
-          <Composer detail={detail} />
+          <Composer detail={detail} finding={finding} onFinding={setFinding} />
           <ReplyAsLead leadId={detail.lead.id} />
         </section>
         <aside className="drawer-side" aria-label="Meeting and decisions">

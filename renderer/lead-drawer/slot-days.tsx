@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { Fragment } from 'react'
 import type { WordedSlot } from '../../core/api/views'
 import { Notice } from '../components/notice'
-import { clockTime, dayName, dayOf, zoneName } from '../time'
+import { clockTime, clockTimeWithZone, dayName, dayOf, zoneName } from '../time'
 import type { FreeSlots } from './book-meeting'
 
 interface Props {
@@ -62,7 +62,7 @@ export function SlotDays({ free, onChoose, onReload }: Props) {
                 {leadZone !== null && leadZone !== operatorZone ? (
                   <span className="slot-theirs">
                     <span className="visually-hidden">, for the lead </span>
-                    {theirTime(worded, leadZone)}
+                    {timeElsewhere(worded, leadZone)}
                   </span>
                 ) : null}
               </UnstyledButton>
@@ -74,15 +74,16 @@ export function SlotDays({ free, onChoose, onReload }: Props) {
   )
 }
 
-function byDay(slots: readonly WordedSlot[]): Map<string, WordedSlot[]> {
-  const days = new Map<string, WordedSlot[]>()
+/** In the order in which they come. */
+export function byDay<S extends Pick<WordedSlot, 'day'>>(slots: readonly S[]): Map<string, S[]> {
+  const days = new Map<string, S[]>()
   for (const slot of slots) days.set(slot.day, [...(days.get(slot.day) ?? []), slot])
   return days
 }
 
-/** The lead's clock, with the day when it is another one there. */
-function theirTime({ slot, day }: WordedSlot, leadZone: string): string {
-  const theirDay = dayOf(slot.start, leadZone)
-  const time = `${clockTime(slot.start, leadZone)} ${zoneName(slot.start, leadZone)}`
-  return theirDay === day ? time : `${dayName(theirDay).split(',')[0] ?? ''} ${time}`
+/** The clock of another zone than the one that the slot is listed in, with the day when it is another one there. */
+export function timeElsewhere({ slot, day }: Pick<WordedSlot, 'slot' | 'day'>, zone: string): string {
+  const dayThere = dayOf(slot.start, zone)
+  const time = clockTimeWithZone(slot.start, zone)
+  return dayThere === day ? time : `${dayName(dayThere).split(',')[0] ?? ''} ${time}`
 }

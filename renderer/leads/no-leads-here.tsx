@@ -45,7 +45,7 @@ export function NoLeadsHere(props: {
     >
       <p>
         {props.segment === 'booked'
-          ? 'Open a lead and send times, or book a meeting by hand.'
+          ? 'Open a lead and offer times, or book a meeting by hand.'
           : 'Add a lead to start the next conversation.'}
       </p>
       {showAll}

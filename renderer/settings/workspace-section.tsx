@@ -127,6 +127,16 @@ export function WorkspaceSection() {
           }}
           error={form.errorAt('offerValidDays')}
         />
+        <NumberField
+          label="Free times are good for"
+          description="Older ones are read anew before an offer."
+          suffix=" min"
+          value={value.availabilityMaxAgeMinutes}
+          onChange={(minutes) => {
+            set('availabilityMaxAgeMinutes', minutes)
+          }}
+          error={form.errorAt('availabilityMaxAgeMinutes')}
+        />
       </div>
     </Section>
   )

@@ -39,6 +39,7 @@ describe('a floor imports from the floors below it', () => {
     ['core/context', 'core/providers/provider', 'type'],
     ['core/context', 'core/conversations/channel', 'type'],
     ['core/context', 'core/providers/people', 'type'],
+    ['core/context', 'core/availability/availability', 'type'],
     ['core/availability/sample', 'core/context', 'value'],
     ['core/availability/sample', 'core/providers/provider', 'value'],
     ['core/conversations/sms/sample', 'core/providers/ghl/client', 'value'],
@@ -102,11 +103,12 @@ describe('a floor imports neither from above nor from beside it', () => {
     expect(await broken(`${from}.ts`, importing(from, to, kind))).toEqual(['boundaries/dependencies'])
   })
 
-  test('the context takes types only, and of the providers and channels only their ports', async () => {
+  test('the context takes types only, and of higher floors only their ports', async () => {
     for (const [to, kind] of [
       ['core/domain/time', 'value'],
       ['core/providers/provider', 'value'],
       ['core/providers/calendly/client', 'type'],
+      ['core/availability/cache', 'type'],
       ['core/replies/read', 'type'],
     ] as const) {
       expect(await broken('core/context.ts', importing('core/context', to, kind))).toEqual([

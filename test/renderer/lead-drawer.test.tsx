@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { openConsole, openLead, useDom } from './support/dom'
 import { fail, fakeBridge, ok } from './support/fake-bridge'
-import { detailOf, inbound } from './support/sample-data'
+import { aSlot, detailOf, inbound } from './support/sample-data'
 
 useDom()
 
@@ -126,8 +126,42 @@ describe('the times on offer', () => {
     const card = within(screen.getByRole('region', { name: 'Times on offer' }))
     const lists = card.getAllByRole('list').map((list) => within(list).getAllByRole('listitem'))
     expect(lists.map((items) => items.map((item) => item.textContent))).toEqual([
-      ['Wed, Nov 25, 10:00 AM EST until Tue, Nov 24, 9:30 AM EST'],
-      ['Wed, Nov 25, 10:00 AM EST', 'Fri, Nov 27, 10:00 AM EST'],
+      ['Wed, Nov 25, 10:00 AM EST Open until Tue, Nov 24, 9:30 AM EST'],
+      ['Wed, Nov 25, 10:00 AM EST Open', 'Fri, Nov 27, 10:00 AM EST Open'],
+    ])
+  })
+
+  it('say what became of each one that is not open any more', async () => {
+    const detail = fakeBridge({ now: NOW }).details.get('lead-0')
+    const [offer] = detail?.offers ?? []
+    if (!detail || !offer) throw new Error('no offers')
+    const ended = [
+      { outcome: 'accepted' as const },
+      { outcome: 'closed' as const, closedBy: 'booking' as const },
+      { outcome: 'closed' as const, closedBy: 'settings' as const },
+      { expiresAt: '2026-11-23T14:30:00.000Z' },
+      { slot: aSlot('2026-11-23T14:30:00.000Z') },
+    ]
+    const offers = ended.map((known, index) => ({
+      ...offer,
+      ...known,
+      id: `ended-${index}`,
+      position: index + 1,
+      open: false,
+    }))
+    const { user } = await openLead('lead-0', {
+      now: NOW,
+      handlers: { 'leads.get': () => ok({ ...detail, offers }) },
+    })
+    const card = within(screen.getByRole('region', { name: 'Times on offer' }))
+    expect(card.getByText('No time is on offer now.')).toBeTruthy()
+    await user.click(card.getByRole('button', { name: '1 earlier message with times' }))
+    expect(card.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Wed, Nov 25, 10:00 AM EST Accepted',
+      'Wed, Nov 25, 10:00 AM EST Closed by a booking',
+      'Wed, Nov 25, 10:00 AM EST Closed by a change of provider or calendar',
+      'Wed, Nov 25, 10:00 AM EST Expired',
+      'Mon, Nov 23, 9:30 AM EST Passed',
     ])
   })
 })
@@ -139,26 +173,7 @@ describe('a lead that opted out', () => {
     const lead = { ...detail.lead, optOuts: ['sms' as const] }
     await openLead('lead-3', { now: NOW, handlers: { 'leads.get': () => ok({ ...detail, lead }) } })
     expect(screen.getByText('Opted out of SMS')).toBeTruthy()
-    expect(screen.getByRole('region', { name: 'Meeting' }).textContent).not.toContain('Send times')
-  })
-})
-
-describe('sending times', () => {
-  it('says what happens before anything is sent', async () => {
-    const { user, asked } = await openLead('lead-3')
-    await user.click(screen.getByRole('button', { name: 'Send times' }))
-    expect(screen.getByText('Sends the next free times to Dev by SMS.')).toBeTruthy()
-    expect(asked('leads.offerTimes')).toEqual([])
-    await user.click(screen.getByRole('button', { name: 'Send the times' }))
-    await screen.findByText('Offered two times by SMS.')
-    expect(asked('leads.offerTimes')).toHaveLength(1)
-  })
-
-  it('is not possible once the lead is booked, and says so', async () => {
-    const { user } = await openLead('lead-1', { now: NOW })
-    const description = 'Ben is booked, so no times are sent.'
-    await user.click(screen.getByRole('button', { name: 'Send times', description }))
-    expect(screen.queryByText(/Sends the next free times/)).toBeNull()
+    expect(screen.getByRole('region', { name: 'Meeting' }).textContent).not.toContain('Find times')
   })
 })
 

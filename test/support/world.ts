@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import type { MethodName, Request, Response } from '../../core/api/contract'
-import type { LeadDetail } from '../../core/api/views'
+import type { LeadDetail, OfferDraftView } from '../../core/api/views'
 import type { Log, SecretStore } from '../../core/context'
 import type { ProviderId } from '../../core/domain/names'
 import type { Slot } from '../../core/domain/slot'
@@ -115,7 +115,15 @@ export async function startWorld(
     },
     async offer(leadId) {
       count += 1
-      await world.call('leads.offerTimes', { leadId, channel: 'sms', requestId: `offer-${String(count)}` })
+      const slots = named(await world.call('offers.draft', { leadId, channel: 'sms' }))
+      if (slots.length > 0) {
+        await world.call('offers.send', {
+          leadId,
+          channel: 'sms',
+          slots,
+          requestId: `offer-${String(count)}`,
+        })
+      }
       return world.lead(leadId)
     },
     async reply(leadId, text) {
@@ -181,6 +189,11 @@ export async function startWorld(
   await world.call('secret.set', { name: 'ghl.token', value: ghl.token })
   await world.call('secret.set', { name: 'calendly.token', value: calendly.token })
   return world
+}
+
+/** The slots that a draft proposes. */
+export function named(draft: OfferDraftView): Slot[] {
+  return draft.kind === 'ready' ? draft.slots.filter((slot) => slot.named).map(({ slot }) => slot) : []
 }
 
 /** How often the core called this, such as `POST /invitees`. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { SnapshotFile } from '../../../core/store/snapshot'
 import { calls, startWorld, type World } from '../../support/world'
 
 const subscriptions = (world: World) => world.calendly.snapshot().subscriptions
@@ -166,7 +167,7 @@ describe('settings and connections', () => {
     expect((await world.lead(leadId)).row.booked?.provider).toBe('calendly')
     const refused = await world.reply(other, 'the first one')
     expect(refused.row.booked).toBeNull()
-    expect(refused.decisions[0]?.sentence).toContain('which the workspace no longer books on')
+    expect(refused.decisions[0]?.sentence).toContain('no offer is open')
     expect(calls(world.ghl, 'POST /calendars/events/appointments')).toBe(0)
   })
 
@@ -181,6 +182,34 @@ describe('settings and connections', () => {
     expect((await world.call('workspace.get', {})).settings.calendly.eventLink).toBe(link)
   })
 
+  test('a folder from before a setting existed gets its default, and keeps the others', async () => {
+    const world = await startWorld({ settings: { slotsPerOffer: 4 } })
+    const { calendly, ghl } = (await world.call('workspace.get', {})).settings
+    await world.stop()
+    const file = new SnapshotFile(path.join(world.folder, 'state.json'))
+    const snapshot = await file.read()
+    if (!snapshot) throw new Error('there is no snapshot')
+    const [settings] = snapshot.collections['settings'] as Record<string, unknown>[]
+    delete settings?.['availabilityMaxAgeMinutes']
+    delete (settings?.['calendly'] as Record<string, unknown>)['directLink']
+    delete (settings?.['ghl'] as Record<string, unknown>)['bookingLink']
+    for (const connection of snapshot.collections['connections'] as Record<string, unknown>[]) {
+      delete connection['targets']
+      connection['target'] = null
+    }
+    await file.write(snapshot)
+    await world.start()
+    const known = (await world.call('workspace.get', {})).settings
+    expect([known.availabilityMaxAgeMinutes, known.slotsPerOffer]).toEqual([15, 4])
+    expect(known.calendly).toEqual({ ...calendly, directLink: '' })
+    expect(known.ghl).toEqual({ ...ghl, bookingLink: '' })
+    await expect
+      .poll(async () => (await world.call('workspace.get', {})).connections.calendly.targets)
+      .toHaveLength(1)
+    const { settings: saved } = await world.call('settings.save', { availabilityMaxAgeMinutes: 60 })
+    expect(saved.availabilityMaxAgeMinutes).toBe(60)
+  })
+
   test('settings that do not fit are refused with the field, and nothing is saved', async () => {
     const world = await startWorld()
     const api = world.slotkeeper().api
@@ -191,6 +220,9 @@ describe('settings and connections', () => {
     })
     expect(await api.call('settings.save', { sample: true })).toMatchObject({ ok: false })
     expect(await api.call('settings.save', { zone: 'Mars/Base' })).toMatchObject({ ok: false })
+    for (const availabilityMaxAgeMinutes of [0, 61, 1.5]) {
+      expect(await api.call('settings.save', { availabilityMaxAgeMinutes })).toMatchObject({ ok: false })
+    }
     for (const publicWebhookUrl of [
       'http://example.com',
       'https://example.com/?a=1',

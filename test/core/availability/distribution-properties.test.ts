@@ -139,28 +139,49 @@ test('the first pick is soon, then a morning, then the least offered, then the e
   )
 })
 
-test('the second pick is another day and the other half of it, else another day, else any', () => {
+test('every next pick is another day and the other half of it than the first, else another day, else any', () => {
   fc.assert(
-    fc.property(cases, (any) => {
-      const given = withSlots(any, 2)
+    fc.property(cases, fc.integer({ min: 2, max: 5 }), (any, count) => {
+      const given = withSlots(any, count)
       const zone = given.facts.leadZone
       const [first] = chooseSlots(given.slots, withSlots(any, 1).facts)
+      const before = chooseSlots(given.slots, withSlots(any, count - 1).facts)
       const chosen = chooseSlots(given.slots, given.facts)
       if (!first) {
         expect(chosen).toEqual([])
         return
       }
-      expect(startsOf(chosen)).toContain(first.start)
-      const second = chosen.find(({ start }) => start !== first.start)
+      expect(startsOf(chosen)).toEqual(expect.arrayContaining(startsOf(before)))
+      const isOpen = ({ start }: Slot) => !startsOf(before).includes(start)
+      const next = chosen.find(isOpen)
       const dayOf = ({ start }: Slot) => clockIn(start, zone).toPlainDate().toString()
       const isMorning = ({ start }: Slot) => clockIn(start, zone).hour < 12
       const { preferred, later } = choiceOf(given)
-      const others = preferred.filter(({ start }) => start !== first.start)
-      const pool = others.length > 0 ? others : later.filter(({ start }) => start !== first.start)
-      const otherDay = pool.filter((slot) => dayOf(slot) !== dayOf(first))
+      const soon = preferred.filter(isOpen)
+      const pool = soon.length > 0 ? soon : later.filter(isOpen)
+      const days = before.map(dayOf)
+      const otherDay = pool.filter((slot) => !days.includes(dayOf(slot)))
       const otherHalf = otherDay.filter((slot) => isMorning(slot) !== isMorning(first))
-      expectBest(second, otherHalf.length > 0 ? otherHalf : otherDay.length > 0 ? otherDay : pool, given)
+      expectBest(next, otherHalf.length > 0 ? otherHalf : otherDay.length > 0 ? otherDay : pool, given)
     }),
     { numRuns: 500 },
+  )
+})
+
+test('however often a lead is offered times, none comes twice, and in the end all that is allowed was offered', () => {
+  fc.assert(
+    fc.property(cases, (given) => {
+      const wasOffered = new Set(given.offered)
+      const facts = { ...given.facts, wasOffered: (slot: Slot) => wasOffered.has(slotKey(slot)) }
+      const usable = new Set(startsOf(given.slots.filter((slot) => isAllowed(given, slot))))
+      const named: string[] = []
+      for (;;) {
+        const chosen = chooseSlots(given.slots, facts)
+        if (chosen.length === 0) break
+        named.push(...startsOf(chosen))
+        for (const slot of chosen) wasOffered.add(slotKey(slot))
+      }
+      expect([...named].sort()).toEqual([...usable].sort())
+    }),
   )
 })

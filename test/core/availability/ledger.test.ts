@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { closeOffers, offersSeen, recordOffers, timesOffered } from '../../../core/availability/ledger'
+import {
+  closeOffers,
+  closeOutdatedOffers,
+  offeredTo,
+  offersSeen,
+  recordOffers,
+  timesOffered,
+} from '../../../core/availability/ledger'
 import type { OutboundMessage } from '../../../core/domain/message'
 import type { Slot } from '../../../core/domain/slot'
 import { DAY, HOUR, plus } from '../../../core/domain/time'
@@ -143,4 +150,36 @@ test('a slot counts every time that it was offered to anybody, whatever became o
   expect(timesOffered(store, WEDNESDAY)).toBe(1)
   expect(timesOffered(store, { ...TUESDAY, targetId: 'another' })).toBe(0)
   expect(timesOffered(store, { ...TUESDAY, provider: 'ghl' })).toBe(0)
+})
+
+describe('when something else is booked on', () => {
+  test('open offers of the old are closed and say so; others, and what was settled before, stay', async () => {
+    const { store } = await newStore()
+    const onGhl = makeSlot(WEDNESDAY.start, { provider: 'ghl', targetId: 'calendar-1' })
+    await record(store, makeOutbound({ carries: [TUESDAY] }))
+    await close(store, TUESDAY)
+    await record(store, makeOutbound({ id: 'message-2', leadId: 'lead-2', carries: [TUESDAY] }))
+    await record(store, makeOutbound({ id: 'message-3', carries: [onGhl] }))
+    const later = plus(NOW, HOUR)
+    await store.transact('test.outdated', (transaction) => {
+      closeOutdatedOffers(transaction, ({ provider }) => provider === 'calendly', later)
+    })
+    expect(outcomes(store)).toEqual({
+      'offer:message-1:1': ['accepted', NOW],
+      'offer:message-2:1': ['closed', later],
+      'offer:message-3:1': ['open', null],
+    })
+    expect(store.get('offers', 'offer:message-2:1')?.closedBy).toBe('settings')
+  })
+})
+
+test('what a lead was offered is known, on whatever channel and whatever became of it', async () => {
+  const { store } = await newStore()
+  await record(store, makeOutbound({ channel: 'email', carries: [TUESDAY] }))
+  await close(store, null)
+  await record(store, makeOutbound({ id: 'message-2', leadId: 'lead-2', carries: [WEDNESDAY] }))
+  const wasOffered = offeredTo(store, 'lead-1')
+  expect(wasOffered({ ...TUESDAY, providerStart: 'written otherwise' })).toBe(true)
+  expect(wasOffered({ ...TUESDAY, targetId: 'another' })).toBe(false)
+  expect(wasOffered(WEDNESDAY)).toBe(false)
 })

@@ -5,13 +5,15 @@ test('with more notice than look-ahead there is no time to offer, and nothing is
   const world = await startWorld({ settings: { minimumNoticeMinutes: 2 * 24 * 60, lookAheadDays: 1 } })
   const leadId = await world.addLead()
   const asked = () => calls(world.calendly, 'GET /event_type_available_times')
+  const draft = () => world.call('offers.draft', { leadId, channel: 'sms' })
   // The connection test asks too.
   const before = asked()
-  const offered = await world.call('leads.offerTimes', { leadId, channel: 'sms', requestId: 'request-1' })
-  expect(offered.sent).toBe(false)
-  expect(offered.sentence).toContain('no free time to offer')
+  expect(await draft()).toMatchObject({
+    kind: 'impossible',
+    reason: expect.stringContaining('no free time to offer') as string,
+  })
   expect(asked()).toBe(before)
   await world.call('settings.save', { lookAheadDays: 7 })
-  await world.call('leads.offerTimes', { leadId, channel: 'sms', requestId: 'request-2' })
+  await draft()
   expect(asked()).toBeGreaterThan(before)
 })

@@ -15,6 +15,16 @@ describe('a time is worded', () => {
     // The day after clocks fell back, and the last one before.
     ['2026-11-02T14:00:00.000Z', 'America/New_York', 'Mon, Nov 2, 9:00 AM EST'],
     ['2026-10-31T13:00:00.000Z', 'America/New_York', 'Sat, Oct 31, 9:00 AM EDT'],
+    // The last minute before London's clocks fall back, the hour that they repeat, and the minute they spring over.
+    ['2026-10-25T00:59:00.000Z', 'Europe/London', 'Sun, Oct 25, 1:59 AM GMT+1'],
+    ['2026-10-25T01:00:00.000Z', 'Europe/London', 'Sun, Oct 25, 1:00 AM GMT'],
+    ['2027-03-28T00:59:00.000Z', 'Europe/London', 'Sun, Mar 28, 12:59 AM GMT'],
+    ['2027-03-28T01:00:00.000Z', 'Europe/London', 'Sun, Mar 28, 2:00 AM GMT+1'],
+    // Auckland springs forward in September and falls back in April.
+    ['2026-09-26T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 1:59 AM GMT+12'],
+    ['2026-09-26T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 3:00 AM GMT+13'],
+    ['2027-04-03T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:59 AM GMT+13'],
+    ['2027-04-03T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:00 AM GMT+12'],
   ])('%s in %s: %s', (instant, zone, words) => {
     expect(wordTime(instant, zone)).toBe(words)
   })
@@ -22,6 +32,9 @@ describe('a time is worded', () => {
   test('by Vancouver’s clock as it is from November 2026 on, with a zone', () => {
     expect(wordTime('2026-10-30T17:00:00.000Z', 'America/Vancouver')).toBe('Fri, Oct 30, 10:00 AM PDT')
     expect(wordTime('2026-11-24T17:00:00.000Z', 'America/Vancouver')).toMatch(/^Tue, Nov 24, 10:00 AM \S+$/)
+    // The night in which older data still falls back.
+    expect(wordTime('2026-11-01T08:30:00.000Z', 'America/Vancouver')).toMatch(/^Sun, Nov 1, 1:30 AM \S+$/)
+    expect(wordTime('2026-11-01T09:30:00.000Z', 'America/Vancouver')).toMatch(/^Sun, Nov 1, 2:30 AM \S+$/)
     expect(wordTime('2027-01-15T20:00:00.000Z', 'America/Vancouver')).toMatch(/^Fri, Jan 15, 1:00 PM \S+$/)
   })
 

@@ -46,6 +46,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await openLead(page, 'Lee Moreno')
     await expect(page.getByRole('dialog')).toContainText('Northwind Solar')
     await check('drawer')
+    await page.getByRole('button', { name: 'Find times' }).click()
+    await page.getByRole('button', { name: /more free times/ }).click()
+    await expect(page.getByRole('group', { name: 'The message' })).toBeVisible()
+    await check('times to offer')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     for (const view of ['Tasks', 'Webhooks', 'Settings']) {

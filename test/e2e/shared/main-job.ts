@@ -40,6 +40,18 @@ export async function answerAsLead(page: Page, name: string, text: string): Prom
   await closeLead(page)
 }
 
+/** Find times from the drawer: the message is shown word for word before it is sent. */
+export async function offerTimes(page: Page, name: string): Promise<void> {
+  await openLead(page, name)
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('button', { name: 'Find times' }).click()
+  const message = drawer.getByRole('group', { name: 'The message' })
+  await expect(message).toContainText(/1\) \w{3}, .+ [A-Z]{2,5}/)
+  await drawer.getByRole('button', { name: 'Send 2 times' }).dblclick()
+  await expect(drawer).toContainText('Offered 2 times.')
+  await closeLead(page)
+}
+
 /** Book Meeting from the drawer: choose a free slot, confirm, booked. */
 export async function bookByHand(page: Page, name: string): Promise<void> {
   await openLead(page, name)
@@ -74,6 +86,7 @@ export async function playMainJob(page: Page): Promise<void> {
   await approveSuggestion(page, 'Lee Moreno')
   await answerAsLead(page, 'Priya Nair', 'the second one works')
   await approveSuggestion(page, 'Priya Nair')
+  await offerTimes(page, 'Tom Becker')
   await bookByHand(page, 'Tom Becker')
   await expectBookedLeads(page, 4)
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../core/api/contract'
 import type { LeadDetail, WorkspaceView } from '../../../core/api/views'
 import type { Lead } from '../../../core/domain/lead'
-import { toInstant } from '../../../core/domain/time'
+import { MINUTE, toInstant } from '../../../core/domain/time'
 import { anAppointment, aLead, aWorkspace, detailOf, inbound, outbound, someDeliveries } from './sample-data'
 import { sampleLeads, sampleSlots, worded } from './sample-leads'
 
@@ -173,7 +173,32 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, messages: [...detail.messages, sent] })
       return ok({ sent: true, sentence: 'Sent by SMS.' })
     },
-    'leads.offerTimes': () => ok({ sent: true, sentence: 'Offered two times by SMS.' }),
+    'offers.draft': ({ leadId, slots: asked }) => {
+      const { lead } = known(leadId)
+      const leadZone = lead.zone?.name
+      if (!leadZone) return ok({ kind: 'impossible', reason: 'Set the lead’s time zone first.' })
+      const free = sampleSlots(now, leadZone)
+      const starts = asked?.map(({ start }) => start) ?? [free[0], free[5]].map((one) => one?.slot.start)
+      const slots = free.map((one) => ({
+        ...one,
+        leadTime: worded(one.slot.start, leadZone),
+        named: starts.includes(one.slot.start),
+        offeredBefore: false,
+      }))
+      const times = slots.filter((slot) => slot.named).map(({ leadTime }) => leadTime)
+      return ok({
+        kind: 'ready',
+        provider: 'calendly',
+        targetName: 'Intro call',
+        minutes: 30,
+        leadZone,
+        operatorZone: fake.workspace.settings.zone,
+        readAt: toInstant(Date.now() - 2 * MINUTE),
+        text: times.length > 0 ? `Would one of these suit you? ${times.join(' or ')}` : null,
+        slots,
+      })
+    },
+    'offers.send': ({ slots }) => ok({ sent: true, sentence: `Offered ${slots.length} times.` }),
     'slots.list': ({ leadId }) => {
       const leadZone = known(leadId).lead.zone?.name ?? null
       return ok({
