@@ -1,6 +1,6 @@
 import { cuesOf, CUE_WORDS, type Cue } from './cues'
 import type { Mark } from './marks'
-import { ASIDE_HEADS, PHRASES, type PhraseKind } from './vocabulary'
+import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
 import { readWords, type Word } from './words'
 
 /** A statement of a reply: one that is understood as a whole, or `loose`, of which only some words are. */
@@ -17,6 +17,8 @@ export interface Clause {
   opens: boolean
   /** The first word's form. */
   firstForm: string
+  /** It stands where a name does: on a line of its own, behind a dash at the end, or before a comma at the beginning. */
+  standsLikeAName: boolean
 }
 
 export interface MarkedWord {
@@ -25,14 +27,18 @@ export interface MarkedWord {
 }
 
 const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
-  phrases.map((phrase) => ({ kind, pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy') })),
+  phrases.map((phrase) => ({
+    kind,
+    pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy'),
+    /** The same up to the end: of two ways to match, a pattern alone takes the first and not the longest. */
+    toTheEnd: new RegExp(`(?:${phrase})$`, 'uy'),
+  })),
 )
 
 /** Every word that a phrase or a cue is made of: such a word is no name. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set([
   ...PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.match(/[a-z']+/g) ?? [])),
   ...CUE_WORDS,
-  ...(ASIDE_HEADS.source.match(/[a-z']{2,}/g) ?? []),
 ])
 
 /** Words that join statements; what stands between two of them is read by itself. */
@@ -67,7 +73,10 @@ export function readClauses(text: string): Clause[] {
   let opens = true
   const endPart = (endsSentence: boolean) => {
     if (part.length > 0) {
-      clauses.push(...readPart(part, text, sentence, opens))
+      const isHello = clauses.length === 0 && isMorning(part) && part.at(-1) !== words.at(-1)
+      clauses.push(
+        ...(isHello ? [clause('greeting', part, text, 0, true)] : readPart(part, text, sentence, opens)),
+      )
       opens = false
     }
     part = []
@@ -84,6 +93,11 @@ export function readClauses(text: string): Clause[] {
   }
   endPart(true)
   return clauses
+}
+
+/** "Morning, that works": the British greeting. */
+function isMorning([first, ...others]: readonly Word[]): boolean {
+  return first?.form === 'A' && others.every(({ form }) => form === 'X' || form === 'all')
 }
 
 /** One part between two breaks: phrases from end to end, or else what its joining words divide it into. */
@@ -207,9 +221,10 @@ function phraseAt(
 ): { kind: PhraseKind; length: number } | null {
   let found: { kind: PhraseKind; length: number } | null = null
   let longest = 0
-  for (const { kind, pattern } of PATTERNS) {
+  for (const { kind, pattern, toTheEnd } of PATTERNS) {
     pattern.lastIndex = offset
-    const size = pattern.exec(forms)?.[0].length ?? 0
+    toTheEnd.lastIndex = offset
+    const size = pattern.test(forms) ? (toTheEnd.test(forms) ? forms.length : pattern.lastIndex) - offset : 0
     const length = size > longest ? wordsIn(words, at, size) : null
     if (length === null) continue
     longest = size
@@ -251,20 +266,27 @@ function clause(
     sentence,
     opens: opens || JOINING.has(words[0]?.form ?? ''),
     firstForm: words[0]?.form ?? '',
+    standsLikeAName: standsLikeAName(text, words[0]?.start ?? 0, words.at(-1)?.end ?? 0),
   }
+}
+
+function standsLikeAName(text: string, start: number, end: number): boolean {
+  const before = text.slice(0, start)
+  const behind = text.slice(end)
+  if (/^\s*$/.test(before)) return /^\s*(?:[,!\n]|[-–—] )/.test(behind)
+  return (
+    /\n\s*[-–—~/]*\s*$|\s[-–—~]\s?$|\b(?:thanks|thx|thank you|cheers|best|regards)[,.!]?\s+$/i.test(before) &&
+    /^[\s.!]*$/.test(behind)
+  )
 }
 
 function looseClause(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause {
   const loose = clause('loose', words, text, sentence, opens)
   const cues = cuesOf(words)
-  const forms = words.map((word) => word.form).join(' ')
-  const isAside =
-    loose.marks.length === 0 &&
-    !cues.has('doubt') &&
-    !cues.has('hedge') &&
-    !cues.has('contrast') &&
-    ASIDE_HEADS.test(forms)
-  return { ...loose, kind: isAside ? 'aside' : 'loose', cues }
+  const forms = words.map(({ form }) => form).join(' ')
+  const isPlain = [...cues].every((cue) => cue === 'wish' || (cue === 'hedge' && /^hop/.test(forms)))
+  const isSmallTalk = isPlain && loose.marks.length === 0 && SMALL_TALK.test(forms)
+  return { ...loose, kind: isSmallTalk ? 'aside' : 'loose', cues }
 }
 
 function amid(mark: Mark, before: Word | undefined, behind: Word | undefined): Mark {

@@ -18,7 +18,7 @@ export type Cue =
 const NEGATIVE = words(
   'not no never none neither nor nothing nobody without nope nah negative unable unavailable unfortunately sadly busy booked taken ' +
     'full out off away closed conflict conflicts clash clashes clashing tied slammed swamped packed jammed hectic nuts mess travelling traveling ' +
-    'vacation holiday flying sick ill tough difficult bad worst worse impossible dentist doctor surgery late early gone unfit nicht leider kein keine nein',
+    'vacation holiday flying sick ill tough difficult bad worst worse impossible dentist doctor surgery late early gone unfit blocked spoken useless collides shut dark nicht leider kein keine nein',
 )
 
 /** What keeps people: beside another time it says no to it. */
@@ -60,7 +60,7 @@ const DOUBTFUL_PHRASES =
 
 /** "I'm not a morning person", "no trouble at all": a no that says none. */
 const HARMLESS =
-  /\b(not a (morning|early|late) person|no (trouble|problem|worries|issue|issues|rush|bother|dramas|need|stress|sweat)|can not (wait|sleep|fault)|hard stop|do not (worry|mind|rush)|why not|never mind|not a problem|not at all|out sick|out on site|out of the office yesterday|left it (too )?late|late reply|late (one|night|email)|slow reply|looks after|look after|(could|did) not (answer|reply|respond|write|get back)|(earlier|other|missed your|your earlier) (call|message|email|text)|early (riser|bird)|of course|clocks (change|changing|go|will|are))\b/g
+  /\b(not a (morning|early|late) person|no (trouble|problem|worries|issue|issues|rush|bother|dramas|need|stress|sweat)|can not (wait|sleep|fault)|hard stop|do not (worry|mind|rush)|why not|not a problem|not at all|out sick|out on site|out of the office yesterday|left it (too )?late|late reply|late (one|night|email)|slow reply|looks after|look after|(could|did) not (answer|reply|respond|write|get back)|(earlier|other|missed your|your earlier) (call|message|email|text)|early (riser|bird)|of course|clocks (change|changing|go|will|are))\b/g
 
 /** The cues of a part of a reply, by its forms. */
 export function cuesOf(part: readonly Word[]): Set<Cue> {
@@ -69,13 +69,13 @@ export function cuesOf(part: readonly Word[]): Set<Cue> {
   const isStrange = part.some(({ form, marks }) => form === '?' || (form === '¤' && marks.length === 0))
   if (isStrange || /[$€£%]/.test(forms)) cues.add('doubt')
   const namesTime = part.some((word) => word.marks.length > 0)
-  const agrees = AGREES.test(forms)
+  const agrees = AGREES.test(forms.replace(NOT_SO, ' '))
   if (agrees) cues.add('wish')
   const said = forms.replace(HARMLESS, ' ').replace(/ though$/, '')
   if (DOUBTFUL_PHRASES.test(said)) cues.add('doubt')
   for (const word of said.split(' ')) {
     if (NEGATIVE.has(word)) cues.add('negative')
-    if (namesTime && !agrees && (EXCUSE.has(word) || TELLS.test(said))) cues.add('excuse')
+    if (namesTime && !agrees && (EXCUSE.has(word) || TELLS.test(forms))) cues.add('excuse')
     if (CONTRAST.has(word)) cues.add('contrast')
     if (HEDGE.has(word)) cues.add('hedge')
     if (DOUBT.has(word)) cues.add('doubt')
@@ -87,10 +87,14 @@ export function cuesOf(part: readonly Word[]): Set<Cue> {
 
 /** Words that may want the time they stand beside. */
 const AGREES =
-  /\b(?:yes|ok|good|great|fine|perfect|please|sure|prefer|better|best|love|lovely|suits|free|available|book|take|choose|happy|let us|confirm|confirmed|accept|open|availability|slot|space|gap|opening)\b|\bworks?\b(?! (?:at|on|until|till|days|nights))/
+  /\b(?:yes|ok|good|great|fine|perfect|please|sure|prefer|better|best|love|lovely|suits|free|available|book|take|choose|happy|let us|confirm|confirmed|accept|open|availability|slot|space|gap|opening|nicer|choice|lean|agreed|convenient|around|wanted|want|like|ideal|rather)\b|\bworks?\b(?! (?:at|on|until|till|days|nights))/
 
-/** "Tuesday I'm in Prague" tells why not. */
-const TELLS = /\b(?:i am|we are|he is|she is|they are|i have|we have|i will be|we will be|there is|it is)\b/
+/** "Tuesday I'm in Prague" tells why not: the time, and what the lead does then. */
+const TELLS = /^(?:on |in the |and )*(?:[DTAN](?: is| s)? )+(?:i|we|he|she|my|our|the kids|the boys)\b/
+
+/** "no good", "not free" */
+const NOT_SO =
+  /\b(?:no|not|never|un) (?:\w+ )?(?:good|great|ok|fine|free|available|work|works|open|convenient|ideal|perfect|take|book)\b/g
 
 /** Ordinary words that stand where a name could. */
 const NO_NAMES = words('offer offers thought thoughts interest lead idea')

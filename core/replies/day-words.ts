@@ -109,7 +109,12 @@ export const DAY_RULES: readonly Rule[] = [
   [
     rule(`(a\\.?m|p\\.?m|mornings|afternoons|evenings)('s|’s)?${END}`),
     ([, part = '', is], before) =>
-      /^D|^,?$/.test(before) || part.length > 4 ? dayPart(part.replaceAll('.', ''), is) : null,
+      // "I'm free mornings" is a habit.
+      part.length > 4
+        ? { ...dayPart(part, is), form: '¤' }
+        : /^D|^,?$/.test(before)
+          ? dayPart(part.replaceAll('.', ''), is)
+          : null,
   ],
   [
     rule(

@@ -1,8 +1,11 @@
 import type { Offer } from '../domain/offer'
 import { slotKey } from '../domain/slot'
+import { inZone } from '../domain/zoned-time'
 import type { Clause, MarkedWord } from './clauses'
+import { isPersonalName } from './spelling'
 import type { Mark } from './marks'
 import { mayMean, type OffersSeen } from './which-offer'
+import { isZoneWord, zoneAfterTime } from './zone-words'
 
 /** Kinds that add nothing to a choice and take nothing from it. */
 const BESIDE_A_CHOICE: ReadonlySet<Clause['kind']> = new Set([
@@ -25,20 +28,9 @@ const BESIDE_A_CHOICE: ReadonlySet<Clause['kind']> = new Set([
 ])
 
 const TOO_MUCH = 'it says more than can be read with certainty'
-const MORE_OF_IT = 'it says more about that time'
-
-/** Words of a sentence that is more than a hedge behind an acceptance ("I think"). */
-const LEAST_TALK = 5
 
 /** What makes a time that stands alone a wish. */
 const WISHES: ReadonlySet<Clause['kind']> = new Set(['yes', 'please', 'praise', 'ease'])
-
-/** How a part may go on behind a choice: with a new statement, not with something that narrows the choice. */
-const NARROWS = new Set(
-  'for with at in on to by from of or than except said says per via under at within during as like unless'.split(
-    ' ',
-  ),
-)
 
 /** An acceptance and what stands around it. */
 interface Answer {
@@ -57,8 +49,6 @@ interface Answer {
 interface Sentences {
   /** Refuses another time. */
   refusing: number | null
-  /** Apologises for what was. */
-  excusing: number | null
 }
 
 /** What beside the choice of an offer may take it back, and why; null when nothing does. */
@@ -77,7 +67,7 @@ export function whatDoubts(
     offer,
     seen,
   }
-  const sentences: Sentences = { refusing: null, excusing: null }
+  const sentences: Sentences = { refusing: null }
   for (const [index, clause] of clauses.entries()) {
     if (chosen.includes(clause)) continue
     const why =
@@ -85,13 +75,9 @@ export function whatDoubts(
         ? doubtOfLoose(clause, index, answer, sentences)
         : doubtOfUnderstood(clause, index, answer)
     if (why !== null) return { words: [clause.written], why }
-    if (SORRY.test(clause.written)) sentences.excusing = clause.sentence
   }
   return null
 }
-
-/** "Sorry I missed you, my phone was off" tells of what was. */
-const SORRY = /^(?:so |very |really )*sorry\b/i
 
 function doubtOfUnderstood({ kind }: Clause, index: number, answer: Answer): string | null {
   const { clauses, first, last, isStrong, offer, seen } = answer
@@ -109,32 +95,32 @@ function doubtOfUnderstood({ kind }: Clause, index: number, answer: Answer): str
   return isCorrected ? null : 'it takes something back'
 }
 
+/** What is not understood doubts, unless it plainly refuses another offer and the accepted one is wished for in words. */
 function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: Sentences): string | null {
-  const { clauses, chosen, first, last, isStrong, offer, seen } = answer
+  const { first, isStrong, offer, seen } = answer
   const { cues, sentence } = clause
-  if (isNameAlone(clause, index, clauses)) return null
+  if (isNameAlone(clause)) return null
+  if (namesItsZone(clause, offer)) return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
-  if (swaps(marks, offer, seen)) return MORE_OF_IT
-  const isOther = marks.length > 0 && isAboutOther(marks, offer, seen)
-  const isRefused = (cues.has('negative') || sentences.refusing === sentence) && !cues.has('doubt')
-  if ((isOther && tellsWhyNot(clause)) || (isRefused && (isOther || isOnAnotherDay(marks, offer, seen)))) {
-    sentences.refusing = sentence
-    return null
-  }
-  // Another offer that is neither refused nor wanted leaves open which one is.
-  if (isOther) return 'it names another time too'
-  if (marks.some(({ mark }) => mayMean(mark, offer, seen))) return MORE_OF_IT
-  if (marks.length > 0 && !isTold(clause)) return 'it names another time too'
-  const isAttached = chosen.some((one) => one.sentence === sentence)
-  const isTalk = isStrong && !isAttached && clause.written.split(/\s+/).length >= LEAST_TALK
-  if (cues.has('doubt') || (cues.has('hedge') && !isTalk)) return TOO_MUCH
-  // "Wednesday we have an audit, so that one is out": what goes on about a refused time.
-  if (sentences.refusing === sentence && marks.length === 0) return null
-  if (cues.has('contrast')) return 'it goes on with a but'
-  if (cues.has('negative') && sentences.excusing !== sentence) return TOO_MUCH
-  if (!isStrong) return TOO_MUCH
-  if (isAttached && index < first && !chosen[0]?.opens) return 'it is not clear whose choice it is'
-  return isAttached && index > last && NARROWS.has(clause.firstForm) ? TOO_MUCH : null
+  const isUnsure = cues.has('doubt') || cues.has('wish')
+  if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure) return null
+  if (marks.length === 0 || isUnsure || swaps(marks, offer, seen)) return TOO_MUCH
+  const isRefusal = cues.has('negative') && isOnAnotherDay(marks, offer, seen)
+  const isOther = isAboutOther(marks, offer, seen) && (cues.has('negative') || cues.has('excuse'))
+  // "I'm busy Tuesday and Wednesday" refuses both.
+  if ((!isRefusal && !isOther) || (!isStrong && index < first)) return TOO_MUCH
+  sentences.refusing = sentence
+  return null
+}
+
+/** "(Auckland time)" beside a time of that zone. */
+function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {
+  const named = zoneAfterTime(written.trim())
+  if (named === null) return false
+  const local = inZone(slot.start, zone).toPlainDateTime()
+  return (
+    named === 'mine' || named.zones.some((one) => inZone(slot.start, one).toPlainDateTime().equals(local))
+  )
 }
 
 /** "this week", "the morning" and "your last call" say too little to speak of a time. */
@@ -184,22 +170,6 @@ function isAboutOther(marks: readonly MarkedWord[], offer: Offer, seen: OffersSe
   return all.some((mark) => !mayMean(mark, offer, seen) && others.some((one) => mayMean(mark, one, seen)))
 }
 
-/** "I have to drop the kids at 8:15" tells of something; "10am let's do" wants it. */
-function isTold({ firstForm, cues }: Clause): boolean {
-  return /^(?:i|we|my|our|he|she|they|clocks|from)\b/.test(firstForm) && !cues.has('wish')
-}
-
-/** "Tuesday I sit in the train": a statement about another offer that does not want it. */
-function tellsWhyNot({ written, marks, cues }: Clause): boolean {
-  if (cues.has('wish') || cues.has('doubt') || WANTS_ANOTHER.test(written)) return false
-  if (!marks.some(({ mark }) => isDay(mark) || mark.kind === 'clock')) return false
-  return cues.has('excuse') || written.split(/\s+/).length - marks.length >= LEAST_REASON
-}
-
-const LEAST_REASON = 4
-const WANTS_ANOTHER =
-  /\b(?:instead|rather|make it|move|change it|change to|swap|switch|or|better|prefer|how about|what about|if|also|too|let'?s|please|then)\b|\?/i
-
 /** "Make it Wednesday, not Tuesday": it names the accepted day and another one. */
 function swaps(marks: readonly MarkedWord[], offer: Offer, seen: OffersSeen): boolean {
   const days = marks.filter(({ mark }) => isDay(mark))
@@ -219,11 +189,9 @@ function isOnAnotherDay(marks: readonly MarkedWord[], offer: Offer, seen: Offers
   return days.length > 0 && days.every(({ mark }) => !mayMean(mark, offer, seen))
 }
 
-/** A line or a sentence that is a name: "Dana", "- Dana Whitlock", or "Sam," at the beginning. */
-export function isNameAlone(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
-  if (!/^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+\p{Lu}[\p{L}\p{M}'’.-]*){0,3}$/u.test(clause.written.trim()))
-    return false
-  // "Secondly" is no name.
-  if (index === 0 && /ly$/i.test(clause.written.trim())) return false
-  return clause.cues.size === 0 && clause.marks.length === 0 && (index === 0 || index >= clauses.length - 3)
+/** "Dana" on a line of its own, "- Dana Whitlock" at the end, or "Sam," at the beginning. */
+export function isNameAlone({ written, kind, cues, marks, standsLikeAName }: Clause): boolean {
+  if (kind !== 'loose' || cues.size > 0 || marks.length > 0 || !standsLikeAName) return false
+  const name = written.trim()
+  return isPersonalName(name) && !isZoneWord(name)
 }

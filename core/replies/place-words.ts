@@ -20,11 +20,11 @@ export const PLACE_RULES: readonly Rule[] = [
   [rule(`(?:the\\s+)?(${PLACE_WORDS})\\s+time(?=\\s+(?:works|is|would|suits|please)${END})`), ordinalPlace],
   [
     rule(
-      `(?:the\\s+)?(earliest|earlier|early|latest|later|late|last|other|middle)\\s+(?:${HEAD}|time)('s|’s)?${END}`,
+      `(?:the\\s+(earliest|earlier|early|latest|later|late)|(?:the\\s+)?(last|other|middle))\\s+(?:${HEAD}|time)('s|’s)?${END}`,
     ),
     extreme,
   ],
-  [rule(`(former|latter)${END}`), extreme],
+  [rule(`(former|latter)()()${END}`), extreme],
   [
     rule(`the\\s+(${ORDINAL_WORDS})${END}`),
     ([, ordinal = '']) => ({ form: 'O', marks: [bareOrdinal(ordinal)] }),
@@ -62,8 +62,8 @@ function ordinalPlace([, ordinal = '', is]: RegExpExecArray): Form {
   return place(ORDINALS.get(ordinal.toLowerCase()) ?? 0, is)
 }
 
-function extreme([, word = '', is]: RegExpExecArray): Form | null {
-  const which = EXTREMES[word.toLowerCase()]
+function extreme([, the, bare, is]: RegExpExecArray): Form | null {
+  const which = EXTREMES[(the ?? bare ?? '').toLowerCase()]
   return which ? { form: is ? 'E is' : 'E', marks: [{ kind: 'extreme', which }] } : null
 }
 

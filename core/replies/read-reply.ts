@@ -137,9 +137,7 @@ function readAnswer(text: string, clauses: readonly Clause[], reply: Reply): Rea
   )
   if (chooses) return readSelection(clauses, reply)
   if (isMadeOf(clauses, 'either', BESIDE_EITHER)) return leavesTheChoice(clauses, reply)
-  const unclear = clauses.filter(
-    (clause, index) => UNCLEAR.has(clause.kind) && !isHarmless(clause, index, clauses),
-  )
+  const unclear = clauses.filter((clause, index) => isUnclear(clause, index, clauses))
   if (unclear.length > 0) return notUnderstood(unclear, clauses, reply)
   return readBareAnswer(clauses, reply)
 }
@@ -173,13 +171,15 @@ function leavesTheChoice(clauses: readonly Clause[], reply: Reply): Reading {
     : reading('ambiguous', words, 'It leaves the choice of the time to you.')
 }
 
-/** Beside a yes that is a whole statement ("that works for me") a sentence without any doubt in it changes nothing. */
-function isHarmless(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
-  if (clause.kind !== 'loose' || clause.marks.length > 0 || clause.cues.size > 0) return false
-  if (isNameAlone(clause, index, clauses)) return true
-  return clauses.some(
-    (other) => other.kind === 'yes' && other.sentence !== clause.sentence && other.written.includes(' '),
-  )
+/** Not understood, or not in its place: "Yes, hi" and "Yes, I got your message" answer something else. */
+function isUnclear(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
+  if (clause.kind === 'loose') return !isNameAlone(clause)
+  if (clause.kind === 'greeting') return clauses.slice(0, index).some(({ kind }) => kind === 'yes')
+  // "That works for me" says enough for a word about the meeting beside it.
+  if (clause.kind === 'aside' || clause.kind === 'ease') {
+    return !clauses.some(({ kind, written }) => kind === 'yes' && written.split(/\s+/).length > 1)
+  }
+  return UNCLEAR.has(clause.kind)
 }
 
 const UNCLEAR: ReadonlySet<Clause['kind']> = new Set([

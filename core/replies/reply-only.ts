@@ -1,5 +1,7 @@
 import { readClauses } from './clauses'
 import { isAutomaticText } from './intents'
+import { isPersonalName } from './spelling'
+import { isZoneWord } from './zone-words'
 
 /** "On … wrote:" in the languages of the common mail programs; it may be wrapped over three lines. */
 const WROTE =
@@ -16,7 +18,7 @@ const QUOTED = /^\s*>/
 
 /** Lines that programs add. */
 const ADDED =
-  /^\s*(?:sent (?:from|via|using)\b.*|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[?external(?: e-?mail)?\]?.*|\*{5,}|[-=_~*]{3,})\s*$/iu
+  /^\s*(?:sent (?:from|via|using) [\w .'’-]{1,40}(?:<\S*>)?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*|\*{5,}|[-=_~*]{3,})\s*$/iu
 
 /** A closing formula on a line of its own, with a name behind it at most. */
 const CLOSING = new RegExp(
@@ -24,7 +26,7 @@ const CLOSING = new RegExp(
     'mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?best regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
     'cordialement|bien à vous|bonne journée|merci(?: et bonne journée)?|salutations|saludos|un saludo|gracias|cordiali saluti|grazie|met vriendelijke groet(?:en)?|groeten?|med vänliga? hälsning(?:ar)?|vänliga hälsningar|hälsningar|med venlig hilsen|(?:venlig )?hilsen|mvh|ystävällisin terveisin|terveisin|ng[āa] mihi|pozdrawiam',
     '(?:kind|kindest|best|warm|warmest|many|with|yours|very|all|my)?\\s*(?:regards|rgds|wishes|the best|sincerely|faithfully|truly|best)(?: (?:and|&) (?:thanks|regards|best wishes))?',
-    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye|peace|later',
+    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye',
   ].join('|')})(?:[\\s,.!–—-]+|$))(?<name>.*)$`,
   'iu',
 )
@@ -92,7 +94,7 @@ function startsSignature(line: string, before: string, rest: readonly string[]):
   const closing = CLOSING.exec(line)
   if (closing) {
     const name = closing.groups?.name ?? ''
-    return name === '' || NAME.test(name)
+    return name === '' || isName(name)
   }
   if (NOTICE.test(line) && (before.trim() === '' || CONTACT.test(before))) return true
   // A name begins it below an empty line, or when nothing but contact data follows.
@@ -102,7 +104,9 @@ function startsSignature(line: string, before: string, rest: readonly string[]):
 /** "Dana Whitlock", and neither "Tuesday" nor "Perfect". */
 function isName(line: string): boolean {
   if (!NAME.test(line)) return false
-  return readClauses(line).every(
+  const name = line.replace(/^[\s\-–—~/*]+|\([^)]*\)|\sx+\s*$/gi, '').trim()
+  if (!isPersonalName(name) || isZoneWord(name)) return false
+  return readClauses(name).every(
     ({ kind, marks, cues }) => kind === 'loose' && marks.length + cues.size === 0,
   )
 }
@@ -114,15 +118,22 @@ function signatureLength(lines: readonly string[]): number {
     if (line.trim() === '') continue
     if (index > 0 && POSTSCRIPT.test(line)) return index
     const isContact = CONTACT.test(line) || NOTICE.test(line)
-    if (index > 0 && !hasContact && !isContact && !NAME.test(line) && !CLOSING.test(line) && !isTitle(line))
-      return 0
+    const isPart = isContact || isName(line) || isTitle(line) || CLOSING.test(line)
+    // Words of the lead's own in it: before contact data it is no signature, behind them it ends there.
+    if (index > 0 && !isPart) return hasContact ? index : 0
+    if (index > 0 && hasContact && SPEAKS.test(line) && !NOTICE.test(line)) return index
     hasContact ||= isContact
   }
   return lines.length
 }
 
+/** A sentence of a person, and not a line of an address. */
+const SPEAKS =
+  /\b(?:i|i'm|i'll|i’m|i’ll|we|you|can't|can’t|cannot|please check|hold on|wait|scrap|cancel|condition|update:)\b/i
+
 /** "Operations Manager", "Claims Supervisor, Newark": words with capitals, and no sentence. */
 function isTitle(line: string): boolean {
+  if (readClauses(line).some(({ cues }) => cues.has('negative') || cues.has('doubt'))) return false
   const words = line.match(/[\p{L}\p{M}'’]+/gu) ?? []
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length
   return (

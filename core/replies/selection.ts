@@ -24,6 +24,10 @@ export function readSelection(clauses: readonly Clause[], seen: OffersSeen): Rea
   const isFullTime =
     has('weekday', 'date', 'dayOfMonth') && has('clock', 'number') && !has('place', 'extreme')
   const answered = offers.filter((offer) => offer.messageId === answering)
+  const chosenWords = chosen.map((clause) => clause.written).join(' ')
+  if (isWhenItDecides(marks, chosenWords)) {
+    return reading('ambiguous', words, `${quoted(words)} may be when the lead decides.`)
+  }
   const pool = isFullTime
     ? offers.filter((offer) => offer.messageId === answering || offer.slot.start > at)
     : answered
@@ -126,6 +130,16 @@ function whatIsUnsure(marks: readonly Mark[]): string | null {
   // "Thursday 10 10am" may name the tenth.
   if (has('number') && has('clock')) return 'It names a number beside a time or a place'
   return null
+}
+
+/** "I can confirm tomorrow" tells when the lead will act. */
+function isWhenItDecides(marks: readonly Mark[], written: string): boolean {
+  if (!marks.every(isDay)) return false
+  const isRelative = marks.every(({ kind }) => kind === 'fromToday')
+  return (
+    /\bconfirm(?:ing)?\b|\bdecide\b|\bbooking\b/i.test(written) ||
+    (isRelative && /\b(?:book|pick|choose|accept|schedule|plan|lock|set)\b(?! me| us)/i.test(written))
+  )
 }
 
 function isBareOrdinal(mark: Mark): boolean {

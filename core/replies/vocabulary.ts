@@ -72,7 +72,7 @@ const CHOOSE = `(${[
   `${I} would love( to)? (do|take|book|have|go (with|for)|schedule|confirm|accept)`,
   `${I} (choose|pick|prefer|take|accept|confirm|select|chose|like|vote( for)?|opt for|am going with|have chosen|would go (with|for))`,
   `${I} am going (with|for)|going (with|for)|gonna go with|${I} am (happy|glad|pleased) to (do|take|accept|confirm|go with|meet|join)`,
-  `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|open|around|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
+  `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
   `${I} (am|are) (on|good) for`,
   `(very |more than |quite )?happy (to do|with|to take|for|to go with)|pleased with`,
   `(please |kindly |pls |yes |and )*(can you |could you |would you |you can )?(please |kindly |just )?(book|schedule|reserve|put|lock|pop|slot|sign|mark|stick|count)( (me|us|it|that|this))?( (in|down|up|on|out|in the calendar|down on the calendar))?( (for|on|at|as|to))?`,
@@ -81,7 +81,7 @@ const CHOOSE = `(${[
   '(talk|speak|chat|meet)( again| soon)? (on|at)|(talk|speak|chat)( to you)?(?= D)',
   `(${I} )?(confirm|confirming|confirmed|accepting|accept|booking|choosing|taking|picking)( for| to)?`,
   '(go|going|went) (with|for)|go ahead (with|for|and book|and book me in for|and put me down for|and schedule)|make it|make that|yes (to|for|on|let us do|i can do|we can do|that is|works|please)|good with|ok (for|with)|fine with|cool with|down for|up for|in for|(a )?(hard |big )?yes to|(i am a )?yes for',
-  `${I} (have|have got|got|have now)? ?(put|got|added|marked|blocked|reserved|noted|scheduled|penned)( (it|you|that|this|us))?( (in|down|off|out))?( (in|on|to) (my|our|the) (calendar|schedule|book|agenda))?( (for|on|at|as))?`,
+  `${I} (have|have got|got|have now)? ?(put|got|added|marked|blocked|reserved|noted|scheduled|penned) (it|you|that|this|us)( (in|down|off|out))?( (in|on|to) (my|our|the) (calendar|schedule|book|agenda))?( (for|on|at|as))?`,
   'which leaves|so that is|that leaves|definitely|absolutely|certainly',
 ].join('|')})`
 
@@ -100,7 +100,7 @@ const FOR_WHAT =
 
 /** Things of the meeting that a lead may ask for or tell of without touching its time. */
 const MEETING_THING =
-  '(calendar invite|invite|invites|calendar|link|zoom|zoom link|teams|teams invite|teams link|meet link|google meet|meeting link|call link|details|dial in|dial-in|dial|number|joining details|joining link|joining instructions|agenda|confirmation|info|information|email|address|materials|brochure|deck|slides|presentation|reminder|call|meeting|conversation|chat|demo|conference line)'
+  '(calendar invite|invite|invites|zoom|zoom link|zoom invite|teams|teams invite|teams link|meet link|google meet|google meet link|meeting link|meeting invite|call link|the link|link|dial in|dial-in|dial in details|number|joining details|joining link|joining instructions|meeting details|call details|confirmation|agenda)'
 
 const NAME = 'X'
 
@@ -124,7 +124,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       'yes( (sure|absolutely|definitely|of course|indeed|sir|maam|for sure|certainly|sounds good|totally|man|mate|dude|finally|go for it|no yes))*',
       `yes ${I} can(?=$)`,
       'yes (it|that) (does|would|will)(?=$)',
-      'sure( thing)?|(absolutely|definitely|certainly|totally|indeed)(?=$| (please|thanks|thank|yes|that|it|works))|affirmative|roger( that)?|deal|done|you bet|you got it|for sure|of course|by all means|with pleasure|my pleasure|gladly|sure does|it does|oui|si|ja|passt( (mir|uns|gut))*|perfekt',
+      'sure( thing)?|(absolutely|definitely|certainly|totally)(?=$| (please|thanks|thank|yes|that|it|works))|affirmative|roger( that)?|deal|you bet|you got it|for sure|of course|by all means|with pleasure|my pleasure|gladly|sure does|oui|si|ja|passt( (mir|uns|gut))*|perfekt',
       `agreed|confirmed|${I} (confirm|accept|agree)( (that|it|this))?|(please )?(consider|treat) (it|this|that)( as)? (confirmed|done|booked)|consider (me|us) (in|booked|confirmed)`,
       `(that|this|it)( time| slot| day| one| date)? ${WORKS}`,
       `(that|this) (time|slot|one) ${IS_GOOD}`,
@@ -185,7 +185,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'thanks',
     [
       `${THANKS}${FOR_WHAT}( ${NAME})?`,
-      '(kind |kindest |best |warm |warmest )?(regards|wishes|rgds)|(yours )?(sincerely|truly|faithfully)|respectfully|warmly|cordially|all the best|best|greetings',
+      '(kind |kindest |best |warm |warmest )?(regards|wishes|rgds)|(yours )?(sincerely|truly|faithfully)|respectfully|warmly|cordially|best',
     ],
   ],
   [
@@ -199,8 +199,8 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'ease',
     [
-      '(it is |that is )?no (problem|worries|dramas|stress|rush|bother|issue|issues|trouble|need to (reply|respond|thank me|apologise|apologize|worry|call( beforehand)?))( (at all|mate|man|here))*( with)?( (that|this|it))?',
-      'do not worry( about (it|that))?|never mind|not a problem|not to worry|all good( here)?|can not wait|why not|do not mind|can not fault that|no sweat',
+      '(it is |that is )?no (problem|worries|dramas|stress|rush|bother|issue|issues|trouble|need to (thank me|apologise|apologize|worry|call beforehand))( (at all|mate|man|here))*( with)?( (that|this|it))?',
+      'not a problem|can not wait|why not|do not mind|can not fault that|no sweat',
     ],
   ],
   [
@@ -208,7 +208,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     [
       '(have|enjoy|hope you have|wishing you|happy) (a|an|the|your)? ?(good|great|nice|lovely|wonderful|blessed|fantastic|safe|happy|relaxing|super|pleasant|merry|beautiful|amazing|rest of)?( rest of (the|your))? ?(day|one|A|evening|weekend|week|holiday|holidays|thanksgiving|xmas|christmas|new year|new yr|break|trip|friday|night|time)( (too|all|everyone|already|ahead|off|to you( and yours)?|everybody|man))*',
       'happy (holidays|thanksgiving|new year|new yr|friday|monday|D|xmas|christmas|hanukkah|halloween|easter)( (to you|all|everyone|and yours|too|to you and yours|yall))*',
-      'merry (christmas|xmas)( to you)?( and yours)?|stay (safe|warm|well|dry|cool)|safe travels|god bless( you)?|take care|all the best|be well|good luck',
+      'merry (christmas|xmas)( to you)?( and yours)?|stay (safe|warm|well|dry|cool)|safe travels|god bless( you)?|take care|be well',
     ],
   ],
   [
@@ -229,13 +229,13 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'aside',
     [
-      `(please |kindly |can you |could you |would you |will you |just |and |if you could |feel free to )*(please )?(send|shoot|forward|fire|email|text|share|pop|ping|drop)( (me|us|it|that|over|across|out|through|along|a|an|the|your|any|some|to|my|our|calendar|please|on|address|by|at|here|this|whenever|when|you|get|sec|chance|can|later|with|for|all|and|of|off|ahead|in|advance|have|moment|minute|ready|via|too|email|${MEETING_THING.slice(1, -1)}|X))+( \\?)?`,
+      `(please |kindly |can you |could you |would you |will you |just |and |then |if you could |feel free to )*(please )?(send|shoot|forward|fire|email|text|share|pop|ping|drop)( (me|us|over|across|out|through|along|a|an|the|your|my way))* ${MEETING_THING}( (over|across|out|through|along))*( (to|at|on|for|please|here|this|whenever|when|you|get|a|sec|chance|can|later|and|my|our|the|address|email|me|us|ready|too|X))*( \\?)?|(please |can you |could you )*(send|email|forward) (it|the invite) (to|over to|at) (me|us|address|my email|this address)( please)?( \\?)?`,
       `(a )?(calendar )?(invite|link|zoom|details|dial in|dial-in) (to|at|on|for|please|would|is|be|great|helpful|fine|good|the|me|this|address|and|works|X|,)+( address)?`,
-      `(please )?(call|ring|text|phone|reach|dial|try|contact|get|use|whatsapp)( (me|us|my|the|our|on|at|in|via|by|cell|mobile|number|phone|line|office|direct|directly|work|landline|extension|ext|phone|not|that|one|here|this|same|conference|if|you|have|N|it))*( phone| cell| mobile| number)`,
+      `(please |you can |just |and )*(call|ring|text|phone|reach|dial|try|use|whatsapp)( (me|us|it))?( (on|at|via))?( (my|the|our))?( (cell|mobile|phone|number|line|landline|office|direct|work))*( (number|phone|line|is|on|at))* phone( (if|anything|comes|up|please|instead|for|the|call))*|(call|ring|reach|use|try) (me on |me at |us on |us at |on |at )?(my|the|our) (cell|mobile|landline|direct line|work phone|office line|number)( please)?`,
       `(my|our|the) (best |direct |new |cell |mobile |phone |work |office |e-mail |email )*(number|cell|mobile|phone|line|email|e-mail|address|mail|extension|ext)( (is|are|here|for|the|call|again|at|on|phone|address|phone|in|case|my|it))*( phone| address)?`,
       '(cell|mobile|phone|tel|telephone|office|direct|ph|call me)( (is|at|on))?( phone)',
       '(phone|address)',
-      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|not|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|other|day|D|weekend|week|in|meetings|all|crazy|busy|sick|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|i|am|driving|with))*`,
+      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|other|day|D|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
       '(just|only|finally) (saw|seeing|got|getting|read|reading|noticed|catching)( (this|your|to|my|the|message|messages|text|email|emails|inbox|note|now|it|up|on|back|that|in))*',
       `(${I} )?(just |only )?(saw|got|received|read) (this|your|the)( (message|text|email|note|emails|mail|brochure|texts))*`,
       `(my|our) (\\S+ ){0,3}(will|is going to|would like to|wants to|is)( also| then)? (join|joining|be joining|be on|listen|sit|hop|dial|attend|participate|come|be there|be on the call|call in|tag)( (in|us|me|too|as|well|also|along|on|the|call|with|you|from|via|by|phone|zoom|for|it|X))*`,
@@ -245,11 +245,8 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `(${I} )?will be (at|by) (my|the|our) (desk|phone|computer|office|laptop)( (then|all day|anyway|ready|waiting))*`,
       `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
       '(zoom|teams|phone|google meet|skype|video|dial in|dial-in|whatsapp)( call)?( (is|would be|will be|works|sounds))? (is |be )?(good|great|fine|ok|perfect|best|preferred|easiest|better)?( (for|by|with) (me|us))?',
-      'fyi|hmm yes|haha (yes|no)|good buddy',
-      '(he|she|they) (is|are|will|would)( (be|like|likes|also|the|my|our|a|one|who|in|on|join|joining|help|listen|along|to|with|us|great|there|our|it|tech|guy|person))+',
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
-      'gotta (run|go|dash|jet)|in a rush|in haste|on the go|got to (run|go|dash|jet)|running around today|long (day|week)|crazy (day|week)|busy (day|week)',
-      `thats me|(it|this) is X( here)?( from X)?|X here|${I} am X( (from|at|with) X)*`,
+      `${I} will be (in|on) (my|the|our) (car|truck|van|office|road|desk|cab)|${I} (have|do have|have got) a hard stop at T|clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then|ahead|will|have|gone))*|${I} will have (my|our) (X|colleague|partner|dispatcher|assistant|team|manager|lead|business partner|it guy)( (X|on|in|with|the|me|us|line|call|as|well|too|also|there|join))*|(i am |we are |will be |i will be )?(looping|cc ing|copying|bringing) in X( (X|from|our|my|the|office|team|too|as|well))*|(please )?(give|drop) (me|us) a (bell|ring|call|shout|buzz) (on|at) phone|you can (reach|call|ring|get) me (on|at) (my )?(direct line|cell|mobile|phone|number)?( (at|on))?( phone)?|ring the (landline|office|mobile)( (on|at))?( phone)?|bis dann|night|good timing|(i am |and i am )?waiting for your (invite|call)|(dial-in|dial in|zoom|phone|teams) is fine|you have been very (patient|kind)( with me)?|cheers from X+( X)*|no pressure|${I} (have|will have) (X|my X|our X) (join|with me|on the call)( (as|well|too|on|with|me|us|the|call|in))*|my (colleague|partner|associate|manager|assistant) X will be joining( (from|our|the|my|us|X|office|as|well|too))*|good night|(and )?(have )?${I} will (have|bring|get) (the )?coffee( ready)?|coffee in hand|early riser|(i am )?an early (riser|bird)|i am usually in by (T|N)( anyway)?|long time no see|great to hear from you|${I} am always up( anyway| then)?|gotta (run|go|dash|jet)|in a rush|in haste|on the go|got to (run|go|dash|jet)|running around today|long (day|week)|crazy (day|week)|busy (day|week)`,
     ],
   ],
   [
@@ -266,7 +263,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'correction',
     [
-      '(oh |oops |no |sorry |ugh |hang on |ah )*(no wait|wait|wait no|scratch that|strike that|correction|make that|i mean|i meant|meant|or rather|oops|actually|my bad|whoops|edit)( (no|sorry|actually|scratch that|i meant|i mean|make it|it is))*',
+      '(oh |oops |no |sorry |ugh |hang on |ah )*(never mind|no wait|wait|wait no|scratch that|strike that|correction|make that|i mean|i meant|meant|or rather|oops|actually|my bad|whoops|edit)( (no|sorry|actually|scratch that|i meant|i mean|make it|it is))*',
     ],
   ],
   [
@@ -281,12 +278,9 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   ['and', ['and|so|because|since|as|plus|also|then|well|because of']],
 ]
 
-/**
- * How statements begin that are about the meeting's circumstances: an apology, a thank-you, an invitation, who will
- * join. With no time and no doubt in them they say nothing about the choice, whatever else they tell.
- */
-export const ASIDE_HEADS =
-  /^(and |also |so |very |really |oh |hi |i |we |am |please |just )*(sorry (for|about|it|i|we|to|this|that|again)|thanks (for|so|a|again|and)|thank you (for|so|very)|thanks you|looking forward|hope|hoping|excited|happy to|glad to|(will |can you |could you |please )?(send|fire|shoot|share|email|text|forward|pop|drop) (me |us |it |over |across |along |through |out |a |an |the |your )*(calendar |zoom |teams |meeting )*(invite|link|zoom|teams|details|dial|agenda|it)|(my|our) (team|colleague|partner|coworker|assistant|business partner|husband|wife|manager|associate|co-founder|number|cell|mobile|phone|email|address|line) |(call|ring|reach|text|use) (me|us|my|at|on)|(will|am) (be )?(calling|dialing|dialling|joining|bringing|driving|at my|on my|by my|by the phone)|(i |we )?will have (my|our|the|X)|(the )?(calendar )?invite|X will (join|be joining|be on|sit in|dial in))\b/
+/** How sentences begin that are about the past or the pleasure and never about the time, whatever else they tell. */
+export const SMALL_TALK =
+  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|our|the|it|this)|hop(?:e|ing) (?:you|all|your|everyone|everything) |(?:nice|great|good|lovely) to (?:hear|meet|connect)|thanks for (?:the|your|reaching|getting|following|coming)|thank you for (?:the|your|reaching|getting|following)|happy (?:new year|holidays|thanksgiving)|congrats on|enjoyed (?:your|the))\b/
 
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(

@@ -124,6 +124,11 @@ export function zoneOfLead(text: string): Zone | null {
   return ZONE_WORDS.get(name)?.zones[0] ?? cityZone(name)
 }
 
+/** "PST", "Pacific", "Mountain time". */
+export function isZoneWord(written: string): boolean {
+  return ZONE_WORDS.has(written.toLowerCase().replace(/ ?(?:standard|daylight)?(?: time)?$/, ''))
+}
+
 function cityZone(name: string): Zone | null {
   const zone = MORE_CITIES[name] ?? CITIES.get(name) ?? null
   return zone !== null && isZone(zone) ? zone : null

@@ -107,6 +107,32 @@ export const REFUSED: Record<string, readonly string[]> = {
     I'm number 1 fan | at 555-0102 | 10:00:00 | 100 | 2026 | 10,000 | at 99 | 13pm | 10:75 | 0 | +1 |
     10 out of 10 | 10/10 | 1 on 1
   `),
+  'taken back, put off or left to others in a second sentence': replies(`
+    Tuesday at 10 works. nvm | Tuesday at 10 works. Never mind | Tuesday works. I take that back |
+    Tuesday at 10 works. Oh shoot, I have a client call then | Tuesday at 10 works. Something came up |
+    Tuesday at 10 works. Sorry I can't make it | Tuesday works. Sorry we are no longer interested |
+    Tuesday at 10 works. Will confirm shortly | Tuesday at 10 works. Just waiting on Karen |
+    Tuesday at 10 works. Karen will confirm with you | Tuesday at 10 works. For now. | Tuesday at 10 works, most likely |
+    Tuesday at 10 works. As long as Karen can join | Tuesday at 10 works. God willing | Tuesday works, fingers crossed |
+    Tuesday works. I get in at 11 | Tuesday works. From 11 on | Tuesday is fine. End of day | Tuesday works. Lunchtime |
+    Tuesday at 10 works. Let's do it in the new year | Tuesday at 10 works. December. | Tuesday works. Whatever. |
+    Tuesday at 10, PST | Tuesday at 10am works (Pacific) | Tuesday at 10 works. We're in California |
+    Tuesday works, what time | Tuesday works. Which time | Tuesday at 10 works, right | For Karen, Tuesday at 10 works
+  `),
+  'a list of times that are refused': replies(`
+    I am busy Tuesday and Wednesday | Can't do Tuesday at 10, Wednesday at 2 | I'm in court Tuesday and Wednesday |
+    Out of town Tuesday, Wednesday | I have a meeting Tuesday at 10 and Wednesday at 2
+  `),
+  'a yes to something else': replies(`
+    Sure, send me some info | Yes, send me the details | Sounds good, send me the deck | Sure, call me | Yes please call me |
+    Yes, this is Dana | Yes, I got your message | Yes, just saw this | Yes, hi | Sounds good. Circle back in January |
+    Sounds good. I'll sleep on it | Sounds good. We have a guy for that | Sure. No need to call | Sure. When |
+    Sounds good. What time | Yes how are you doing | Sounds good. I'm the receptionist | That works. In December
+  `),
+  'a habit or a wish without a place': replies(`
+    I'm free mornings | Mornings please | Later time works better | Later date please | Earlier time works better |
+    I can confirm tomorrow | I'll book tomorrow | We're open Tuesday at 10
+  `),
   'half understood': replies(`
      Tuesday works for Bob | Tuesday at 10 with my boss |
     Tuesday works as long as it is short | Book it for Bob | the second one for my boss |
