@@ -120,6 +120,7 @@ export const TASK_KINDS: Record<TaskKind, Worded> = {
   unmatched_booking: { label: 'Unknown person booked', tone: 'warn' },
   provider_trouble: { label: 'Provider trouble', tone: 'bad' },
   double_booking: { label: 'Booked twice', tone: 'bad' },
+  change_meeting: { label: 'Change the meeting', tone: 'bad' },
   manual_follow_up: { label: 'Follow up', tone: 'neutral' },
 }
 

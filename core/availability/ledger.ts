@@ -47,6 +47,19 @@ export function recordOffers(
   })
 }
 
+/** What was offered on a channel on which the lead wants no more messages cannot be accepted there any more. */
+export function withdrawOffers(
+  transaction: Transaction,
+  leadId: string,
+  channel: Channel,
+  now: Instant,
+): void {
+  for (const offer of transaction.by('offers', 'lead', leadId)) {
+    if (offer.outcome !== 'open' || offer.channel !== channel) continue
+    transaction.put('offers', { ...offer, outcome: 'closed', settledAt: now })
+  }
+}
+
 /** After a booking no offer of the lead is open any more (B4); the one that was booked counts as accepted. */
 export function closeOffers(
   transaction: Transaction,

@@ -108,6 +108,7 @@ function settleEverythingAsked(
       'unknown_zone',
       'provider_trouble',
       'canceled',
+      'change_meeting',
       'manual_follow_up',
     ],
     now,
@@ -165,6 +166,7 @@ function askAboutCancellation(
   now: Instant,
 ): void {
   const zone = lead.zone?.name ?? appointment.zone ?? settingsOf(transaction).zone
+  closeTasks(transaction, lead.id, ['change_meeting'], now)
   openTask(
     transaction,
     {

@@ -27,3 +27,12 @@ export const answerSchema = z.strictObject({
   madeAt: instantSchema,
 })
 export type Answer = z.infer<typeof answerSchema>
+
+/** One answer of each purpose is sent by itself to a message, whatever happens (F4). */
+export function answerId(messageId: string, purpose: AnswerPurpose): string {
+  return `answer:${messageId}:${purpose}`
+}
+
+export function isAnswerPurpose(purpose: string): purpose is AnswerPurpose {
+  return answerPurposeSchema.safeParse(purpose).success
+}

@@ -41,6 +41,8 @@ export const settingsSchema = z.strictObject({
   slotsPerOffer: z.number().int().min(1).max(5),
   offerValidDays: z.number().int().min(1).max(30),
   autoBookMode: autoBookModeSchema,
+  /** In the mode auto: also books a time of the lead's own when it is free (R6). */
+  bookProposedTimes: z.boolean(),
   /** The kill switch: pauses every automatic booking and send, while reading goes on (W6). */
   paused: z.boolean(),
   channels: z.strictObject({ sms: z.boolean(), email: z.boolean(), linkedin: z.boolean() }),
@@ -84,6 +86,7 @@ export function newSettings(zone: string): Settings {
     slotsPerOffer: 2,
     offerValidDays: 7,
     autoBookMode: 'suggest',
+    bookProposedTimes: false,
     paused: false,
     channels: { sms: true, email: true, linkedin: true },
     calendly: { enabled: true, eventLink: '' },

@@ -32,14 +32,18 @@ const TARGET: BookingTarget = {
 /** An acceptance with which nothing is wrong. */
 function goodFacts(changes: Partial<GateFacts> = {}): GateFacts {
   const message = makeInbound()
+  const offer = changes.offer === undefined ? makeOffer() : changes.offer
   return {
     now: NOW,
     settings: makeSettings({ autoBookMode: 'auto' }),
     lead: makeLead(),
     message,
+    isDecided: false,
     hasNewer: false,
+    answersInARow: 0,
     reading: makeReading(),
-    offer: makeOffer(),
+    offer,
+    slot: offer?.slot ?? null,
     appointments: [],
     underWay: [],
     connection: { ...newConnection('calendly'), health: 'ok' },
