@@ -6,6 +6,7 @@ import type { Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
 import { toInstant, type Instant } from '../domain/time'
 import { queueMessage } from '../conversations/send-message'
+import { isCourtesy } from '../replies/courtesy'
 import type { Transaction } from '../store/transaction'
 import type { Draft } from './answers/draft-answer'
 import { mayAnswer, type Permission } from './answers/may-answer'
@@ -13,7 +14,7 @@ import { isCarrierStart } from './carrier-keywords'
 import { answerSentence } from './explain'
 import type { Considered, NextStep } from './next-step'
 import { closeTask, closeTasks, openTask, type NewTask } from './tasks'
-import { changesNothing, givesOnlyData, resumeWhatWaited } from './waiting'
+import { givesOnlyData, resumeWhatWaited } from './waiting'
 
 /** A decision that is to be written down. */
 export interface Verdict {
@@ -137,7 +138,7 @@ function closeOlderSuggestions(
   { lead, message, reading }: Considered,
   now: Instant,
 ): void {
-  if (changesNothing(reading)) return
+  if (isCourtesy(reading)) return
   for (const task of transaction.by('tasks', 'lead', lead.id)) {
     if (task.state === 'open' && task.suggestion?.messageId && task.suggestion.messageId !== message.id) {
       closeTask(transaction, task.id, now)

@@ -1,19 +1,20 @@
 import type { FreeSlots } from '../availability/free-slots'
-import { isAnswerPurpose } from '../domain/answer'
+import { isAnswerPurpose, isAnswerTo } from '../domain/answer'
 import { bookingStatus, type Appointment } from '../domain/appointment'
 import { isUnderWay, type Attempt } from '../domain/attempt'
 import { decisionId, type Reading } from '../domain/decision'
 import type { Lead } from '../domain/lead'
-import type { InboundMessage, Message } from '../domain/message'
+import type { InboundMessage } from '../domain/message'
 import type { Offer } from '../domain/offer'
 import type { Connection, Settings } from '../domain/settings'
 import { slotKey, type BookingTarget, type Slot } from '../domain/slot'
 import { DAY, plus, type Instant } from '../domain/time'
 import type { Outcome } from '../providers/provider'
+import { isCourtesy } from '../replies/courtesy'
 import type { Reader } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
 import { budgetLeft, type BudgetLeft } from './budget'
-import { changesNothing, isNewer } from './waiting'
+import { isNewer } from './waiting'
 
 /** What is known of the conversation that a message belongs to: enough to say whether the lead may be answered. */
 export interface ConversationFacts {
@@ -96,7 +97,7 @@ export function gatherConversation(
     hasNewer: hasNewerMessage(store, stored),
     appointments: store.by('appointments', 'lead', lead.id),
     underWay: store.by('attempts', 'lead', lead.id).filter(isUnderWay),
-    answersInARow: answersInARow(store.by('messages', 'lead', lead.id), now),
+    answersInARow: answersInARow(store, stored, now),
     approved,
   }
 }
@@ -106,20 +107,24 @@ export function hasNewerMessage(store: Reader, message: InboundMessage): boolean
   return store.by('messages', 'lead', message.leadId).some((other) => {
     if (other.direction !== 'inbound' || other.id === message.id || !isNewer(other, message)) return false
     const reading = store.get('decisions', decisionId(other.id))?.reading
-    return !reading || !changesNothing(reading)
+    return !reading || !isCourtesy(reading)
   })
 }
 
-function answersInARow(messages: readonly Message[], now: Instant): number {
-  const sent = messages.filter((message) => message.direction === 'outbound')
+/** Without what answers this very message: it may be on its way already. */
+function answersInARow(store: Reader, { id: ownId, leadId }: InboundMessage, now: Instant): number {
+  const sent = store
+    .by('messages', 'lead', leadId)
+    .filter((message) => message.direction === 'outbound')
+    .filter(({ id, state }) => state !== 'failed' && !isAnswerTo(id, ownId))
   const lastByHand = sent.reduce(
     (last, { automatic, sentAt }) => (!automatic && sentAt > last ? sentAt : last),
     '',
   )
   const since = plus(now, -DAY)
   return sent.filter(
-    ({ automatic, purpose, state, sentAt }) =>
-      automatic && isAnswerPurpose(purpose) && state !== 'failed' && sentAt > since && sentAt >= lastByHand,
+    ({ automatic, purpose, sentAt }) =>
+      automatic && isAnswerPurpose(purpose) && sentAt > since && sentAt >= lastByHand,
   ).length
 }
 

@@ -53,8 +53,8 @@ export function nextStep(considered: Considered): NextStep {
   if (isCarrierStart(message) && lead.optOuts.includes('sms')) return welcomeBack(considered)
   if (reading.intent === 'automatic_reply') return nothing(automaticReply(considered))
   if (reading.intent === 'opt_out') return optOut(considered)
-  if (isCourtesy(reading)) return nothing('Nothing to do: it is a courtesy.')
   if (givesOnlyData(reading)) return dataGiven(considered)
+  if (isCourtesy(reading)) return nothing('Nothing to do: it is a courtesy.')
   if (gates?.blockedBy) return blocked(considered, gates)
   if (isBooked) return askedWhileBooked(considered)
   if (slot) return suggested(considered, slot)
@@ -209,27 +209,27 @@ function automaticReply({ reading }: Considered): string {
     : 'Nothing to do: it is an automatic reply.'
 }
 
+/** What waited for it is taken up again; what could not be noted is looked at by a person. */
 function dataGiven(considered: Considered): NextStep {
-  const { lead, message, reading } = considered
+  const { lead, reading } = considered
   const { email, zone } = reading
-  const isForeign = email !== null && lead.emails.length === 0
-  const noted = [
-    ...(email !== null && lead.emails.includes(email) ? [`the e-mail address ${email}`] : []),
-    ...(zone !== null && lead.zone?.name === zone ? [`the time zone ${zone}`] : []),
-  ]
-  const sentence = isForeign
-    ? `The e-mail address ${email} belongs to another lead, so it was not noted.`
-    : noted.length > 0
-      ? `Noted ${noted.join(' and ')}.`
-      : reading.explanation
-  return step('no_acceptance', sentence, {
-    task: plainTask(
-      considered,
-      'manual_follow_up',
-      'A reply to answer',
-      `“${shortened(message.replyText)}” ${sentence}`,
-    ),
-  })
+  if (email !== null && !lead.emails.includes(email)) {
+    const sentence =
+      lead.emails.length === 0
+        ? `The e-mail address ${email} belongs to another lead, so it was not noted.`
+        : `It gives another e-mail address than the lead has: ${email}.`
+    return step('no_acceptance', sentence, {
+      task: plainTask(considered, 'manual_follow_up', 'Which e-mail address is right?', sentence),
+    })
+  }
+  if (zone !== null && lead.zone?.name !== zone) {
+    const sentence = `It names the time zone ${zone}, but another one was set by hand.`
+    return step('no_acceptance', sentence, {
+      task: plainTask(considered, 'manual_follow_up', 'Which time zone is right?', sentence),
+    })
+  }
+  const noted = [email && `the e-mail address ${email}`, zone && `the time zone ${zone}`].filter(Boolean)
+  return nothing(`Noted ${noted.join(' and ')}.`)
 }
 
 /** A meeting that stands is never touched by itself. */

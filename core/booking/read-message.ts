@@ -1,4 +1,5 @@
 import { offersSeen } from '../availability/ledger'
+import { isAnswerTo } from '../domain/answer'
 import type { Reading } from '../domain/decision'
 import type { InboundMessage, OutboundMessage } from '../domain/message'
 import type { Instant } from '../domain/time'
@@ -20,11 +21,13 @@ export function readMessage(store: Reader, message: InboundMessage): Reading {
 }
 
 /** The message of ours that stood last in the conversation when the lead wrote. */
-function newestSent(store: Reader, { leadId, channel }: InboundMessage, at: Instant): string | null {
+function newestSent(store: Reader, { id, leadId, channel }: InboundMessage, at: Instant): string | null {
   let newest: OutboundMessage | null = null
   for (const message of store.by('messages', 'lead', leadId)) {
     if (message.direction !== 'outbound' || message.channel !== channel || message.sentAt > at) continue
     if (message.state !== 'sent' && message.state !== 'unknown') continue
+    // A message that is read anew does not answer what was answered to it.
+    if (isAnswerTo(message.id, id)) continue
     if (!newest || message.sentAt >= newest.sentAt) newest = message
   }
   return newest?.id ?? null

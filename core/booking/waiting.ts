@@ -14,14 +14,9 @@ const MISSING = {
   'time zone': (lead: Lead) => lead.zone !== null,
 } as const
 
-/** A reply that gives an e-mail address or a time zone and says nothing else. */
-export function givesOnlyData({ intent, email, zone }: Reading): boolean {
-  return intent === 'other' && (email !== null || zone !== null)
-}
-
-/** A reply that leaves standing what the lead said before. */
-export function changesNothing(reading: Reading): boolean {
-  return isCourtesy(reading) || givesOnlyData(reading)
+/** A reply that was understood completely, gives an e-mail address or a time zone, and says nothing else. */
+export function givesOnlyData(reading: Reading): boolean {
+  return isCourtesy(reading) && (reading.email !== null || reading.zone !== null)
 }
 
 export function isNewer(message: InboundMessage, than: InboundMessage): boolean {
@@ -90,7 +85,7 @@ function standingReply(store: Reader, leadId: string, givenBy: string | null): I
   for (const message of store.by('messages', 'lead', leadId)) {
     if (message.direction !== 'inbound' || message.id === givenBy) continue
     const reading = store.get('decisions', decisionId(message.id))?.reading
-    if (reading && changesNothing(reading)) continue
+    if (reading && isCourtesy(reading)) continue
     if (!newest || isNewer(message, newest)) newest = message
   }
   return newest
