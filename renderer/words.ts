@@ -142,12 +142,13 @@ export const MODES: Record<AutoBookMode, { label: string; explanation: string; c
   },
   suggest: {
     label: 'Suggest',
-    explanation: 'Accepted times become a task. You book each one with one click.',
-    changed: 'Slotkeeper suggests bookings. You approve each one.',
+    explanation: 'Accepted times and answers become tasks. You book or send each one with one click.',
+    changed: 'Slotkeeper suggests bookings and answers. You approve each one.',
   },
   auto: {
     label: 'Auto',
-    explanation: 'Accepted times are booked and confirmed at once when every gate passes.',
+    explanation:
+      'Accepted times are booked and confirmed at once when every gate passes. Who asks for times or a link is answered.',
     changed: 'Slotkeeper now books accepted times by itself.',
   },
 }

@@ -100,7 +100,9 @@ function follow(
   const said = `${sentence} ${answerSentence(answer, isSent)}`
   if (!isSent) {
     const suggestion = { kind: 'answer' as const, answer, messageId: message.id }
-    return { answerId: null, outcome, sentence: said, taskId: open({ ...wanted.task, suggestion }) }
+    // A blocked acceptance stays one; everything else waits for the person.
+    const waiting = outcome === 'no_acceptance' ? 'suggested' : outcome
+    return { answerId: null, outcome: waiting, sentence: said, taskId: open({ ...wanted.task, suggestion }) }
   }
   queueAnswer(transaction, { id, message, answer, automatic: true }, now)
   return { ...NOTHING_WRITTEN, answerId: id, outcome: 'answered', sentence: said }
