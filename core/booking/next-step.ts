@@ -105,7 +105,7 @@ function afterResult(considered: Considered, result: BookingResult): NextStep {
 }
 
 const BLOCKED_TITLES: Partial<Record<TaskKind, string>> = {
-  approve_booking: 'Accepted, but not booked by itself',
+  approve_booking: 'Wanted, but not booked by itself',
   which_slot: 'Offer other times',
   missing_email: 'Contact data is missing',
   unknown_zone: 'Time zone is missing',

@@ -2,11 +2,13 @@ import { bookingStatus } from '../domain/appointment'
 import { decisionId, type Decision, type Reading } from '../domain/decision'
 import type { Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
+import { isOpen } from '../domain/offer'
 import type { TaskKind } from '../domain/task'
-import type { Instant } from '../domain/time'
+import { DAY, plus, type Instant } from '../domain/time'
 import { isCourtesy } from '../replies/courtesy'
 import type { Reader, Transaction } from '../store/transaction'
-import { closeTasks } from './tasks'
+import { settingsOf } from '../store/workspace'
+import { closeTasks, openTask } from './tasks'
 
 /** What a reply can wait for, by the gate that blocked it. */
 const MISSING = {
@@ -51,7 +53,8 @@ function isFree(store: Reader, email: string): boolean {
 /**
  * Takes up again what waited for the data that the lead has now, whoever gave it: the newest reply that changes
  * anything is opened for a new decision, and with it every gate is asked again. `givenBy` is the message that gave the
- * data and is being decided on. True when one was opened.
+ * data and is being decided on; where a person of ours gave it, what has grown old becomes a task. True when one was
+ * opened.
  */
 export function resumeWhatWaited(
   transaction: Transaction,
@@ -66,10 +69,21 @@ export function resumeWhatWaited(
   const message = standingReply(transaction, leadId, givenBy)
   const decision = message && transaction.get('decisions', decisionId(message.id))
   if (!decision || !isGivenNow(decision, lead)) return false
+  if (givenBy === null && !isCurrent(transaction, decision, message, now)) {
+    openTask(transaction, { ...GROWN_OLD, leadId }, now)
+    return false
+  }
   transaction.remove('decisions', decision.id)
   transaction.put('messages', { ...message, decided: false })
   return true
 }
+
+const GROWN_OLD = {
+  kind: 'which_slot',
+  reason: 'which_slot',
+  title: 'Offer other times',
+  detail: 'The lead wanted a meeting, but what it answered has expired while its data was missing.',
+} as const
 
 /** Tasks that asked for what the lead has now. */
 function answeredByData(lead: Lead): TaskKind[] {
@@ -94,6 +108,12 @@ function standingReply(store: Reader, leadId: string, givenBy: string | null): I
 function isGivenNow(decision: Decision, lead: Lead): boolean {
   const blockedBy = decision.gates.find(({ result }) => result === 'block')?.gate
   return blockedBy !== undefined && isMissing(blockedBy) && MISSING[blockedBy](lead)
+}
+
+/** An acceptance of which the offer is open, or another reply of the last days. */
+function isCurrent(store: Reader, { offerId }: Decision, { sentAt }: InboundMessage, now: Instant): boolean {
+  const offer = offerId ? store.get('offers', offerId) : undefined
+  return offer ? isOpen(offer, now) : sentAt > plus(now, -settingsOf(store).offerValidDays * DAY)
 }
 
 function isMissing(gate: string): gate is keyof typeof MISSING {

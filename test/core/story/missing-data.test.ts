@@ -35,6 +35,17 @@ describe('an acceptance that lacks an e-mail address', () => {
     expect((await world.lead(leadId)).row.booked?.start).toBe(wanted)
   })
 
+  test('is a task when the operator adds it after the offer has expired', async () => {
+    const { world, leadId } = await accepted()
+    world.clock.advance(8 * DAY)
+    await world.call('leads.update', { leadId, changes: { emails: ['dana@example.com'] } })
+    await world.settle()
+    const lead = await world.lead(leadId)
+    expect(lead.row.booked).toBeNull()
+    expect(answersOf(lead)).toHaveLength(1)
+    expect(openTasks(lead)).toMatchObject([{ title: 'Offer other times' }])
+  })
+
   test('is suggested again, not booked, where a person decides', async () => {
     const { world, leadId, lead } = await accepted({ mode: 'suggest' })
     const { task, answer } = suggestedAnswer(lead)
