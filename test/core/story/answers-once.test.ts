@@ -1,19 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import type { OutboundMessage } from '../../../core/domain/message'
+import type { Slot } from '../../../core/domain/slot'
 import { Store } from '../../../core/store/store'
 import type { Transaction } from '../../../core/store/transaction'
 import { answersOf, openTasks, suggestedAnswer } from '../../support/answers'
 import { startWorld, type World } from '../../support/world'
 
 const MINUTE = 60_000
-const ASK = 'Can you send me a link?'
+/** Accepts a time that somebody else has taken: other times are the answer. */
+const ACCEPT = 'the second one'
 
+/** Lee was offered two times, and the second was taken since. */
 async function offered(options: Parameters<typeof startWorld>[0] = {}) {
   const world = await startWorld({ provider: 'calendly', ...options })
   const leadId = await world.addLead()
-  await world.offer(leadId)
+  take(world, (await world.offer(leadId)).offers[1]?.slot)
   world.clock.advance(MINUTE)
   return { world, leadId }
+}
+
+function take(world: World, slot: Slot | undefined): void {
+  if (!slot) throw new Error('there is no such time')
+  world.calendly.takeSlot(slot.targetId, slot.start)
 }
 
 /** How many text messages with the answer's words went out. */
@@ -36,7 +44,7 @@ async function cutOff(world: World, leave: (transaction: Transaction) => void): 
 /** An answer that was written down and then cut off in this state, `age` ago. */
 async function cutOffIn(state: 'queued' | 'sending', options: { age?: number; paused?: boolean } = {}) {
   const { world, leadId } = await offered()
-  const [answer] = answersOf(await world.reply(leadId, ASK))
+  const [answer] = answersOf(await world.reply(leadId, ACCEPT))
   if (!answer) throw new Error('nothing was answered')
   const before = sent(world, answer)
   world.clock.advance(options.age ?? MINUTE)
@@ -100,7 +108,7 @@ describe('an answer goes out once', () => {
     const { world, leadId } = await offered()
     const { ghlContactId } = (await world.lead(leadId)).lead
     world.ghl.holdWebhooks()
-    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: ASK })
+    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: ACCEPT })
     await world.ghl.releaseWebhooks({ copies: 3 })
     await world.settle()
     const lead = await world.lead(leadId)
@@ -110,7 +118,7 @@ describe('an answer goes out once', () => {
 
   test('however often Send is clicked', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const { task, answer } = suggestedAnswer(await world.reply(leadId, ASK))
+    const { task, answer } = suggestedAnswer(await world.reply(leadId, ACCEPT))
     const click = { taskId: task.id, text: answer.text }
     await Promise.all([world.call('tasks.sendAnswer', click), world.call('tasks.sendAnswer', click)])
     await world.call('tasks.sendAnswer', click)
@@ -120,7 +128,7 @@ describe('an answer goes out once', () => {
 
   test('and one whose outcome was not seen is not one click away from going out twice', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const { task, answer } = suggestedAnswer(await world.reply(leadId, ASK))
+    const { task, answer } = suggestedAnswer(await world.reply(leadId, ACCEPT))
     world.ghl.failNext({ route: 'POST /conversations/messages', fault: { kind: 'drop_after' } })
     const result = await world.call('tasks.sendAnswer', { taskId: task.id, text: answer.text })
     expect(result.sent).toBe(false)
@@ -129,7 +137,7 @@ describe('an answer goes out once', () => {
 
   test('and one that was refused can be sent again', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const { task, answer } = suggestedAnswer(await world.reply(leadId, ASK))
+    const { task, answer } = suggestedAnswer(await world.reply(leadId, ACCEPT))
     world.ghl.failNext({
       route: 'POST /conversations/messages',
       fault: { kind: 'status', status: 400, body: { statusCode: 400, message: 'Try later' } },
@@ -144,7 +152,7 @@ describe('an answer goes out once', () => {
 describe('what a person sends is what the person saw', () => {
   test('another text is not sent', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const { task } = suggestedAnswer(await world.reply(leadId, ASK))
+    const { task } = suggestedAnswer(await world.reply(leadId, ACCEPT))
     const result = await world.call('tasks.sendAnswer', { taskId: task.id, text: 'Something else' })
     expect(result).toMatchObject({ sent: false, sentence: expect.stringContaining('has changed') as string })
     expect(answersOf(await world.lead(leadId))).toEqual([])
@@ -152,9 +160,9 @@ describe('what a person sends is what the person saw', () => {
 
   test('a time that is gone by then makes the suggestion anew, and nothing is sent', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const { task, answer } = suggestedAnswer(await world.reply(leadId, 'What other times do you have?'))
+    const { task, answer } = suggestedAnswer(await world.reply(leadId, ACCEPT))
     const [first] = answer.carries
-    world.calendly.takeSlot(first?.targetId ?? '', first?.start ?? '')
+    take(world, first)
     const result = await world.call('tasks.sendAnswer', { taskId: task.id, text: answer.text })
     expect(result).toMatchObject({
       sent: false,
@@ -170,7 +178,7 @@ describe('what a person sends is what the person saw', () => {
 
   test('an answer to a lead who has written again or is booked by then is not sent', async () => {
     const { world, leadId } = await offered({ mode: 'suggest' })
-    const first = suggestedAnswer(await world.reply(leadId, ASK))
+    const first = suggestedAnswer(await world.reply(leadId, ACCEPT))
     world.clock.advance(MINUTE)
     const lead = await world.reply(leadId, 'What does it cost?')
     const late = await world.call('tasks.sendAnswer', { taskId: first.task.id, text: first.answer.text })
@@ -183,8 +191,8 @@ describe('nothing is sent by itself', () => {
   test('when a second message arrives while the answer is worded', async () => {
     const { world, leadId } = await offered()
     const { ghlContactId } = (await world.lead(leadId)).lead
-    world.calendly.failNext({ route: 'POST /scheduling_links', fault: { kind: 'slow', ms: 300 } })
-    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: ASK })
+    world.calendly.failNext({ route: 'GET /event_type_available_times', fault: { kind: 'slow', ms: 300 } })
+    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: ACCEPT })
     await world.ghl.settled()
     world.clock.advance(1000)
     world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: 'No wait, what does it cost?' })
@@ -199,7 +207,7 @@ describe('nothing is sent by itself', () => {
     const { world, leadId } = await offered()
     const { ghlContactId } = (await world.lead(leadId)).lead
     world.calendly.failNext({ route: 'POST /scheduling_links', fault: { kind: 'slow', ms: 300 } })
-    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: ASK })
+    world.ghl.receiveSms({ contactId: ghlContactId ?? '', text: 'Can you send me a link?' })
     await world.ghl.settled()
     await world.call('settings.save', { paused: true })
     await world.settle()
@@ -213,7 +221,7 @@ describe('nothing is sent by itself', () => {
     ['everything is paused', { paused: true }],
   ])('while %s: one task with the answer', async (_, settings) => {
     const { world, leadId } = await offered({ settings })
-    const lead = await world.reply(leadId, ASK)
+    const lead = await world.reply(leadId, 'Can you send me a link?')
     expect(answersOf(lead)).toEqual([])
     expect(openTasks(lead)).toHaveLength(1)
     expect(suggestedAnswer(lead).answer.purpose).toBe('booking_link')
@@ -222,22 +230,32 @@ describe('nothing is sent by itself', () => {
   test('to a lead for whom auto-book is off', async () => {
     const { world, leadId } = await offered()
     await world.call('leads.setAutoBook', { leadId, autoBook: false })
-    const lead = await world.reply(leadId, ASK)
+    const lead = await world.reply(leadId, 'Can you send me a link?')
     expect(answersOf(lead)).toEqual([])
     expect(suggestedAnswer(lead).answer.purpose).toBe('booking_link')
   })
 
   test('more than three times in a row, until a person of ours has written', async () => {
     const { world, leadId } = await offered()
-    for (let count = 0; count < 5; count += 1) {
-      await world.reply(leadId, 'What other times do you have?')
+    const states = async () => answersOf(await world.lead(leadId)).map(({ state }) => state)
+    const acceptWhatIsTaken = async () => {
       world.clock.advance(MINUTE)
+      const lead = await world.reply(leadId, ACCEPT)
+      take(world, answersOf(lead).at(-1)?.carries[1])
+      return lead
     }
-    expect(answersOf(await world.lead(leadId)).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent'])
-    expect(suggestedAnswer(await world.lead(leadId)).answer.purpose).toBe('other_times')
-    await world.call('leads.sendMessage', { leadId, channel: 'sms', text: 'It is me', requestId: 'me' })
+    for (let count = 0; count < 3; count += 1) await acceptWhatIsTaken()
+    expect(await states()).toEqual(['sent', 'sent', 'sent'])
     world.clock.advance(MINUTE)
-    await world.reply(leadId, 'What other times do you have?')
-    expect(answersOf(await world.lead(leadId))).toHaveLength(4)
+    const fourth = await world.reply(leadId, ACCEPT)
+    expect(await states()).toHaveLength(3)
+    expect(suggestedAnswer(fourth).answer.purpose).toBe('other_times')
+    world.clock.advance(MINUTE)
+    await world.call('leads.sendMessage', { leadId, channel: 'sms', text: 'It is me', requestId: 'me' })
+    const { offers } = await world.offer(leadId)
+    take(world, offers.at(-1)?.slot)
+    world.clock.advance(MINUTE)
+    await world.reply(leadId, ACCEPT)
+    expect(await states()).toHaveLength(4)
   })
 })
