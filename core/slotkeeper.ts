@@ -93,7 +93,11 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
     })
   const peopleChanged = () => {
-    dueWork.inBackground(() => projector.retryUnmatched())
+    dueWork.inBackground(async () => {
+      await projector.retryUnmatched()
+      // What waited for data of the lead is decided on anew.
+      await projector.run()
+    })
   }
   const api = createApi(
     context,

@@ -121,6 +121,7 @@ export function offerState(offer: LeadDetail['offers'][number]): Worded {
 /** What closed an offer, as the rest of a sentence that begins with "Closed". */
 export const OFFER_CLOSERS = {
   booking: 'by a booking',
+  opt_out: 'by the lead’s opt-out',
   settings: 'by a change of provider or calendar',
 } as const
 
@@ -134,6 +135,7 @@ export const TASK_KINDS: Record<TaskKind, Worded> = {
   unmatched_booking: { label: 'Unknown person booked', tone: 'warn' },
   provider_trouble: { label: 'Provider trouble', tone: 'bad' },
   double_booking: { label: 'Booked twice', tone: 'bad' },
+  change_meeting: { label: 'Change the meeting', tone: 'bad' },
   manual_follow_up: { label: 'Follow up', tone: 'neutral' },
 }
 
@@ -155,12 +157,13 @@ export const MODES: Record<AutoBookMode, { label: string; explanation: string; c
   },
   suggest: {
     label: 'Suggest',
-    explanation: 'Accepted times become a task. You book each one with one click.',
-    changed: 'Slotkeeper suggests bookings. You approve each one.',
+    explanation: 'Accepted times and answers become tasks. You book or send each one with one click.',
+    changed: 'Slotkeeper suggests bookings and answers. You approve each one.',
   },
   auto: {
     label: 'Auto',
-    explanation: 'Accepted times are booked and confirmed at once when every gate passes.',
+    explanation:
+      'Accepted times are booked and confirmed at once when every gate passes. Who asks for times or a link is answered.',
     changed: 'Slotkeeper now books accepted times by itself.',
   },
 }

@@ -4,7 +4,7 @@ import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { settingsSchema } from '../domain/settings'
 import { slotSchema } from '../domain/slot'
-import { zoneSchema } from '../domain/time'
+import { instantSchema, zoneSchema } from '../domain/time'
 import {
   deliveryRowSchema,
   leadDetailSchema,
@@ -95,6 +95,12 @@ export const methods = {
     request: z.strictObject({ leadId: idSchema, autoBook: z.boolean() }),
     response: leadDetailSchema,
   },
+  /** Until then nothing is offered by itself; null wakes the lead. */
+  'leads.setSnooze': {
+    kind: 'command',
+    request: z.strictObject({ leadId: idSchema, until: instantSchema.nullable() }),
+    response: leadDetailSchema,
+  },
   'leads.sendMessage': {
     kind: 'command',
     request: z.strictObject({
@@ -158,6 +164,16 @@ export const methods = {
       slot: slotSchema,
     }),
     response: bookingResultSchema,
+  },
+  /** Sends the answer that a task suggests, after its times were asked for again. */
+  'tasks.sendAnswer': {
+    kind: 'command',
+    request: z.strictObject({
+      taskId: idSchema,
+      /** What the person saw: an answer that has changed since is not sent. */
+      text: z.string().min(1).max(5000),
+    }),
+    response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
   'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
   /** The newest webhooks first. */

@@ -3,8 +3,11 @@ import { readFreeSlotsFor } from '../availability/free-slots'
 import { bookMeetingForLead } from '../booking/book-meeting'
 import type { BookingResult } from '../booking/booking-result'
 import { sentenceFor } from '../booking/explain'
-import { approveSuggestion } from '../booking/process-message'
+import { approveSuggestion } from '../booking/approve-suggestion'
+import { sendSuggestedAnswer } from '../booking/answers/send-answer'
+import { setSnooze } from '../booking/snooze'
 import { closeTasks } from '../booking/tasks'
+import { resumeWhatWaited } from '../booking/waiting'
 import type { Context } from '../context'
 import { newLead } from '../conversations/new-lead'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
@@ -59,7 +62,7 @@ export function createHandlers(
       if (!lead) return
       const changed = { ...change(lead, transaction), updatedAt: now() }
       transaction.put('leads', changed)
-      closeTasks(transaction, leadId, answeredByData(changed), now())
+      resumeWhatWaited(transaction, leadId, now())
     })
     ports.peopleChanged()
     return leadDetail(context, leadOf(leadId))
@@ -117,6 +120,11 @@ export function createHandlers(
         }
       }),
     'leads.setAutoBook': ({ leadId, autoBook }) => changeLead(leadId, (lead) => ({ ...lead, autoBook })),
+
+    'leads.setSnooze': async ({ leadId, until }) => {
+      await setSnooze(context, leadOf(leadId).id, until)
+      return leadDetail(context, leadOf(leadId))
+    },
 
     'leads.sendMessage': async ({ leadId, channel, text, requestId }) => {
       const lead = leadOf(leadId)
@@ -179,6 +187,7 @@ export function createHandlers(
       ),
 
     'tasks.approve': async ({ taskId, slot }) => bookingView(await approveSuggestion(context, taskId, slot)),
+    'tasks.sendAnswer': ({ taskId, text }) => sendSuggestedAnswer(context, taskId, text),
     'tasks.dismiss': async ({ taskId }) => {
       await store.transact('task.dismiss', (transaction) => {
         const task = transaction.get('tasks', taskId)
@@ -195,14 +204,6 @@ export function createHandlers(
         .slice(0, limit)
         .map(({ body: _body, ...row }) => row),
   }
-}
-
-/** Tasks that asked for what the lead has now. */
-function answeredByData(lead: Lead): TaskKind[] {
-  return [
-    ...(lead.emails.length > 0 ? (['missing_email'] as const) : []),
-    ...(lead.zone ? (['unknown_zone'] as const) : []),
-  ]
 }
 
 function withoutEmpty(answers: Lead['answers']): Lead['answers'] {

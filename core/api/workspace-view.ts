@@ -13,7 +13,13 @@ export interface ReceiverFacts {
   lastDeliveryAt: Instant | null
 }
 
-const URGENT: readonly TaskKind[] = ['double_booking', 'canceled', 'provider_trouble', 'not_confirmed']
+const URGENT: readonly TaskKind[] = [
+  'double_booking',
+  'canceled',
+  'change_meeting',
+  'provider_trouble',
+  'not_confirmed',
+]
 
 export function workspaceView(context: Context, receiver: ReceiverFacts): WorkspaceView {
   const { store, secrets, clock } = context

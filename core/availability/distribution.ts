@@ -58,7 +58,10 @@ function isUsable(slot: Slot, facts: DistributionFacts): boolean {
   return !facts.wasOffered(slot) && isInWorkingHours(slot, settings)
 }
 
-function isInWorkingHours(slot: Slot, settings: DistributionFacts['settings']): boolean {
+export function isInWorkingHours(
+  slot: Slot,
+  settings: Pick<Settings, 'workingDays' | 'workingHours' | 'zone'>,
+): boolean {
   const start = inZone(slot.start, settings.zone)
   const end = inZone(slot.end, settings.zone)
   if (!settings.workingDays.includes(start.dayOfWeek)) return false
@@ -68,7 +71,7 @@ function isInWorkingHours(slot: Slot, settings: DistributionFacts['settings']): 
 }
 
 /** Neither early nor late for the lead. */
-function isDecent(start: Instant, leadZone: Zone): boolean {
+export function isDecent(start: Instant, leadZone: Zone): boolean {
   const { hour } = inZone(start, leadZone)
   return hour >= LEAD_DAY_STARTS && hour < LEAD_DAY_ENDS
 }

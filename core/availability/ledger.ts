@@ -13,6 +13,11 @@ export function offersSeen(store: Reader, leadId: string, channel: Channel, by: 
     .sort((a, b) => epoch(a.offeredAt) - epoch(b.offeredAt) || a.position - b.position)
 }
 
+/** The slot of an offer, which may not be the one that was booked: another event type can stand in (C4). */
+export function offeredSlot(store: Reader, offerId: string | null): Slot | null {
+  return offerId === null ? null : (store.get('offers', offerId)?.slot ?? null)
+}
+
 /** Tells which slots a lead was offered before, on whatever channel and whatever became of them (V3). */
 export function offeredTo(store: Reader, leadId: string): (slot: Slot) => boolean {
   const offered = new Set(store.by('offers', 'lead', leadId).map(({ slot }) => slotKey(slot)))
@@ -51,6 +56,19 @@ export function recordOffers(
       settledAt: null,
     })
   })
+}
+
+/** What was offered on a channel on which the lead wants no more messages cannot be accepted there any more. */
+export function withdrawOffers(
+  transaction: Transaction,
+  leadId: string,
+  channel: Channel,
+  now: Instant,
+): void {
+  for (const offer of transaction.by('offers', 'lead', leadId)) {
+    if (offer.outcome !== 'open' || offer.channel !== channel) continue
+    transaction.put('offers', { ...offer, outcome: 'closed', closedBy: 'opt_out', settledAt: now })
+  }
 }
 
 /** After a booking no offer of the lead is open any more (B4); the one that was booked counts as accepted. */

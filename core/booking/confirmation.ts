@@ -43,6 +43,7 @@ export function queueConfirmation(
       purpose: 'confirmation',
       carries: [],
       appointmentId: appointment.id,
+      automatic: !isByHand(appointment),
       ...worded(transaction, lead, appointment),
     },
     now,

@@ -1,23 +1,37 @@
+import { offeredSlot } from '../availability/ledger'
 import { wordTime } from '../availability/wording'
+import type { Answer } from '../domain/answer'
 import type { Attempt } from '../domain/attempt'
 import { PROVIDER_NAMES } from '../domain/names'
+import type { Slot } from '../domain/slot'
+import type { Instant, Zone } from '../domain/time'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import type { BookingResult } from './booking-result'
 
 /** What became of a booking, in one sentence that says what to do next where there is something to do (D1). */
 export function sentenceFor(store: Reader, result: BookingResult): string {
+  if (result.kind === 'not_started') return `Not booked: ${lowerFirst(result.message)}`
+  const zone = store.get('leads', result.attempt.leadId)?.zone?.name ?? settingsOf(store).zone
+  const sentence = resultSentence(result, zone, offeredSlot(store, result.attempt.offerId))
+  return result.kind === 'refused' && result.reason === 'slot_taken'
+    ? `${sentence} Offer other times.`
+    : sentence
+}
+
+/** What became of a booking of the slot that was meant, in the zone in which the lead's times are worded. */
+export function resultSentence(result: BookingResult, zone: Zone, meant: Slot | null): string {
   switch (result.kind) {
     case 'booked':
-      return `Booked ${timeOf(store, result.attempt)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.${standIn(store, result.attempt)}`
+      return `Booked ${timeOf(result.attempt, zone)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.${standIn(result.attempt, meant)}`
     case 'refused':
       return result.reason === 'slot_taken'
-        ? `Not booked: ${timeOf(store, result.attempt)} was taken meanwhile. Offer other times.`
+        ? takenSentence(result.attempt.slot.start, zone)
         : `Not booked: ${lowerFirst(result.message)}`
     case 'unknown':
       return (
         `Not sure yet: ${PROVIDER_NAMES[result.attempt.slot.provider]} did not say whether ` +
-        `${timeOf(store, result.attempt)} is booked. Slotkeeper is looking it up; do not book it again.`
+        `${timeOf(result.attempt, zone)} is booked. Slotkeeper is looking it up; do not book it again.`
       )
     case 'not_started':
       return `Not booked: ${lowerFirst(result.message)}`
@@ -25,15 +39,42 @@ export function sentenceFor(store: Reader, result: BookingResult): string {
 }
 
 /** Said where the first event type refused it and the next one stood in (C4). */
-function standIn(store: Reader, { offerId, slot }: Attempt): string {
-  const offered = offerId ? store.get('offers', offerId)?.slot : null
-  return offered && offered.targetId !== slot.targetId
+function standIn({ slot }: Attempt, meant: Slot | null): string {
+  return meant && meant.targetId !== slot.targetId
     ? ' It is on the second event type, because the first one refused it.'
     : ''
 }
 
-function timeOf(store: Reader, attempt: Attempt): string {
-  const zone = store.get('leads', attempt.leadId)?.zone?.name ?? settingsOf(store).zone
+export function takenSentence(start: Instant, zone: Zone): string {
+  return `Not booked: ${wordTime(start, zone)} was taken meanwhile.`
+}
+
+/** What was written to the lead, or is suggested to be, as the sentence behind the one that says why (D1). */
+export function answerSentence(answer: Answer, isSent: boolean): string {
+  const did = DID[answer.purpose]
+  const times = worded(answer)
+  const what = answer.purpose === 'booking_link' && times ? `${did.what} with ${times}` : did.what
+  if (answer.purpose !== 'other_times')
+    return isSent ? `${did.sent} ${what}.` : `Suggested: ${did.suggested} ${what}.`
+  const instead = answer.wanted.length > 0 ? ' instead' : ''
+  return isSent ? `${did.sent} ${times}${instead}.` : `Suggested: ${did.suggested} ${times}${instead}.`
+}
+
+const DID: Record<Answer['purpose'], { sent: string; suggested: string; what: string }> = {
+  other_times: { sent: 'Offered', suggested: 'offer', what: '' },
+  booking_link: { sent: 'Sent', suggested: 'send', what: 'a booking link' },
+  ask_email: { sent: 'Asked for', suggested: 'ask for', what: 'the e-mail address' },
+  ask_zone: { sent: 'Asked for', suggested: 'ask for', what: 'the time zone' },
+  opt_out_confirmed: { sent: 'Confirmed', suggested: 'confirm', what: 'the opt-out once' },
+}
+
+/** "Wed, Nov 25, 10:00 AM EST and Thu, Nov 26, 3:30 PM EST". */
+function worded({ carries, zone }: Answer): string {
+  const times = zone === null ? [] : carries.map(({ start }) => wordTime(start, zone))
+  return [times.slice(0, -1).join(', '), times.at(-1)].filter(Boolean).join(' and ')
+}
+
+function timeOf(attempt: Attempt, zone: Zone): string {
   return wordTime(attempt.slot.start, zone)
 }
 

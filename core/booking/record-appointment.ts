@@ -1,4 +1,4 @@
-import { closeOffers } from '../availability/ledger'
+import { closeOffers, offeredSlot } from '../availability/ledger'
 import { wordTime } from '../availability/wording'
 import {
   appointmentId,
@@ -97,7 +97,8 @@ function settleEverythingAsked(
   appointment: Appointment,
   { attemptId, slot, now }: Origin,
 ): void {
-  const booked = acceptedSlot(transaction, attemptId) ?? slot ?? slotOf(appointment)
+  const attempt = attemptId ? transaction.get('attempts', attemptId) : undefined
+  const booked = offeredSlot(transaction, attempt?.offerId ?? null) ?? slot ?? slotOf(appointment)
   closeOffers(transaction, lead.id, booked, now)
   closeTasks(
     transaction,
@@ -109,16 +110,11 @@ function settleEverythingAsked(
       'unknown_zone',
       'provider_trouble',
       'canceled',
+      'change_meeting',
       'manual_follow_up',
     ],
     now,
   )
-}
-
-/** What the lead accepted; it may have been booked on another event type, which stood in (C4). */
-function acceptedSlot(transaction: Transaction, attemptId: string | null): Slot | undefined {
-  const attempt = attemptId ? transaction.get('attempts', attemptId) : undefined
-  return attempt?.offerId ? transaction.get('offers', attempt.offerId)?.slot : undefined
 }
 
 function slotOf({ provider, targetId, start, end }: Appointment): Slot {
@@ -172,6 +168,7 @@ function askAboutCancellation(
   now: Instant,
 ): void {
   const zone = lead.zone?.name ?? appointment.zone ?? settingsOf(transaction).zone
+  closeTasks(transaction, lead.id, ['change_meeting'], now)
   openTask(
     transaction,
     {

@@ -8,10 +8,21 @@ import type { Zone } from '../domain/time'
  * its zone (V5). The sentence fits a single time too; without any there is nothing to say.
  */
 export function offerText(lead: Pick<Lead, 'firstName'>, slots: readonly Slot[], zone: Zone): string {
-  const greeting = lead.firstName ? `Hi ${lead.firstName}, ` : 'Hi, '
-  const [only, ...others] = slots.map((slot) => wordTime(slot.start, zone))
-  if (only === undefined) throw new Error('an offer names at least one time')
-  if (others.length === 0) return `${greeting}would ${only} suit you? Reply yes to book it.`
-  const lines = [only, ...others].map((time, index) => `${String(index + 1)}) ${time}`)
-  return `${greeting}would one of these times suit you?\n${lines.join('\n')}\nJust reply with the one you like.`
+  const [only, ...others] = slots
+  if (!only) throw new Error('an offer names at least one time')
+  if (others.length === 0) {
+    return `${hi(lead)}would ${wordTime(only.start, zone)} suit you? Reply yes to book it.`
+  }
+  return `${hi(lead)}would one of these times suit you?\n${listed(slots, zone)}\n${PLEASE_CHOOSE}`
+}
+
+export const PLEASE_CHOOSE = 'Just reply with the one you like.'
+
+export function hi({ firstName }: Pick<Lead, 'firstName'>): string {
+  return firstName ? `Hi ${firstName}, ` : 'Hi, '
+}
+
+/** Numbered from 1, so that a reply can say which. */
+export function listed(slots: readonly Slot[], zone: Zone): string {
+  return slots.map(({ start }, index) => `${index + 1}) ${wordTime(start, zone)}`).join('\n')
 }

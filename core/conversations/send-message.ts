@@ -1,20 +1,23 @@
 import type { Context } from '../context'
 import { closeOutdatedOffers, recordOffers } from '../availability/ledger'
+import type { Lead } from '../domain/lead'
 import type { OutboundMessage } from '../domain/message'
 import { toInstant, type Instant } from '../domain/time'
-import type { Transaction } from '../store/transaction'
+import type { Reader, Transaction } from '../store/transaction'
 import { isBookedOn, settingsOf } from '../store/workspace'
 import type { SendOutcome } from './channel'
 
 export type NewMessage = Pick<
   OutboundMessage,
   'id' | 'leadId' | 'channel' | 'text' | 'purpose' | 'carries' | 'zone' | 'appointmentId'
->
+> &
+  Partial<Pick<OutboundMessage, 'automatic'>>
 
 /** Writes a message down to be sent, once per id: a second call with the same id changes nothing. */
 export function queueMessage(transaction: Transaction, message: NewMessage, now: Instant): void {
   if (transaction.get('messages', message.id)) return
   transaction.put('messages', {
+    automatic: false,
     ...message,
     direction: 'outbound',
     externalId: null,
@@ -24,14 +27,27 @@ export function queueMessage(transaction: Transaction, message: NewMessage, now:
   })
 }
 
+/** Whether a message may go out at this moment; `drop` gives it up for good. */
+export type Clearance = { kind: 'go' } | { kind: 'wait' } | { kind: 'drop'; why: string }
+
 /**
  * Hands a queued message to its channel, at most once whatever happens (F4): it is marked as being sent before, and
- * what a crash leaves in that state is shown as unknown, never sent again. Returns the message as it then stands.
+ * what a crash leaves in that state is shown as unknown, never sent again. `clearanceFor` is asked within the claim.
+ * Returns the message as it then stands.
  */
-export async function deliverMessage(context: Context, messageId: string): Promise<OutboundMessage | null> {
+export async function deliverMessage(
+  context: Context,
+  messageId: string,
+  clearanceFor: (store: Reader, message: OutboundMessage, now: Instant) => Clearance = () => ({ kind: 'go' }),
+): Promise<OutboundMessage | null> {
   const claimed = await context.store.transact('message.claim', (transaction) => {
     const message = transaction.get('messages', messageId)
     if (message?.direction !== 'outbound' || message.state !== 'queued') return null
+    const now = toInstant(context.clock.now())
+    const clearance = clearanceFor(transaction, message, now)
+    if (clearance.kind === 'drop')
+      settle(transaction, message, { kind: 'failed', message: clearance.why }, now)
+    if (clearance.kind !== 'go') return null
     const sending: OutboundMessage = { ...message, state: 'sending' }
     transaction.put('messages', sending)
     return sending
@@ -46,7 +62,7 @@ export async function deliverMessage(context: Context, messageId: string): Promi
 
 /**
  * At start: a message that was being handed over when the app ended may or may not have gone out. One that waited has
- * not, and its sender is told; confirmations go on waiting, because they are sent without anybody at the keyboard.
+ * not, and its sender is told; what is sent without anybody at the keyboard goes on waiting.
  */
 export function settleInterruptedMessages(context: Context): Promise<void> {
   return context.store.transact('message.interrupted', (transaction) => {
@@ -55,7 +71,7 @@ export function settleInterruptedMessages(context: Context): Promise<void> {
       if (message.direction !== 'outbound') continue
       if (message.state === 'sending') {
         settle(transaction, message, { kind: 'unknown', message: INTERRUPTED }, now)
-      } else if (message.purpose !== 'confirmation') {
+      } else if (message.purpose !== 'confirmation' && !message.automatic) {
         settle(transaction, message, { kind: 'failed', message: NEVER_SENT }, now)
       }
     }
@@ -69,7 +85,7 @@ async function handOver(context: Context, message: OutboundMessage): Promise<Sen
   const lead = context.store.get('leads', message.leadId)
   const channel = context.channels[message.channel]
   if (!lead || !channel) return { kind: 'failed', message: 'This channel is not set up.' }
-  const obstacle = channel.cannotReach(lead) ?? unfinished(message.text)
+  const obstacle = channel.cannotReach(recipient(lead, message)) ?? unfinished(message.text)
   if (obstacle) return { kind: 'failed', message: obstacle }
   try {
     return await channel.send({ lead, text: message.text })
@@ -80,6 +96,13 @@ async function handOver(context: Context, message: OutboundMessage): Promise<Sen
       message: 'Sending broke off. Look at the conversation there before you send again.',
     }
   }
+}
+
+/** Who opted out is told so once; nothing else passes the opt-out. */
+function recipient(lead: Lead, { purpose, channel }: OutboundMessage): Lead {
+  return purpose === 'opt_out_confirmed'
+    ? { ...lead, optOuts: lead.optOuts.filter((one) => one !== channel) }
+    : lead
 }
 
 /** A text with a placeholder left in it is never sent (V5). */

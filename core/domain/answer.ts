@@ -27,3 +27,17 @@ export const answerSchema = z.strictObject({
   madeAt: instantSchema,
 })
 export type Answer = z.infer<typeof answerSchema>
+
+/** One answer of each purpose is sent by itself to a message, whatever happens (F4). */
+export function answerId(messageId: string, purpose: AnswerPurpose): string {
+  return `answer:${messageId}:${purpose}`
+}
+
+/** True for every answer to a message, also for one that a person sent. */
+export function isAnswerTo(id: string, messageId: string): boolean {
+  return id.startsWith(`answer:${messageId}:`)
+}
+
+export function isAnswerPurpose(purpose: string): purpose is AnswerPurpose {
+  return answerPurposeSchema.safeParse(purpose).success
+}

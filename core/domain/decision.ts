@@ -66,6 +66,8 @@ export const decisionSchema = z.strictObject({
   attemptId: idSchema.nullable(),
   appointmentId: idSchema.nullable(),
   taskId: idSchema.nullable(),
+  /** The message that answered the lead. */
+  answerId: idSchema.nullable(),
 })
 export type Decision = z.infer<typeof decisionSchema>
 

@@ -41,6 +41,8 @@ export const outboundMessageSchema = z.strictObject({
   /** In which the text words its times; null where it words none. */
   zone: zoneSchema.nullable(),
   appointmentId: idSchema.nullable(),
+  /** Slotkeeper sent it by itself; no person wrote or approved it. */
+  automatic: z.boolean(),
   state: sendStateSchema,
   /** Why it was not sent, in plain words. */
   failure: z.string().nullable(),

@@ -17,13 +17,13 @@ export const offerSchema = z.strictObject({
   offeredAt: instantSchema,
   expiresAt: instantSchema,
   outcome: z.enum(['open', 'accepted', 'closed']),
-  /** A booking of the lead, or a change of what the workspace books on; only closed offers have it. */
-  closedBy: z.enum(['booking', 'settings']).optional(),
+  /** A booking of the lead, its opt-out, or a change of what the workspace books on; only closed offers have it. */
+  closedBy: z.enum(['booking', 'opt_out', 'settings']).optional(),
   settledAt: instantSchema.nullable(),
 })
 export type Offer = z.infer<typeof offerSchema>
 
-/** Open until a booking or a change of settings settles it, it expires, or its time has come. */
+/** Open until a booking, an opt-out or a change of settings settles it, it expires, or its time has come. */
 export function isOpen(offer: Offer, now: Instant): boolean {
   return offer.outcome === 'open' && offer.expiresAt > now && offer.slot.start > now
 }

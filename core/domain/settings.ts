@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
   /** "Either works" takes the first of the offered times instead of asking a person (R3). */
   eitherTakesFirst: z.boolean(),
   autoBookMode: autoBookModeSchema,
+  /** In the mode auto: also books a time of the lead's own when it is free (R6). */
+  bookProposedTimes: z.boolean(),
   /** The kill switch: pauses every automatic booking and send, while reading goes on (W6). */
   paused: z.boolean(),
   channels: z.strictObject({ sms: z.boolean(), email: z.boolean(), linkedin: z.boolean() }),
@@ -99,6 +101,7 @@ export function newSettings(zone: string): Settings {
     availabilityMaxAgeMinutes: 15,
     eitherTakesFirst: false,
     autoBookMode: 'suggest',
+    bookProposedTimes: false,
     paused: false,
     channels: { sms: true, email: true, linkedin: true },
     calendly: { enabled: true, eventLink: '', directLink: '' },

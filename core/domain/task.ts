@@ -14,6 +14,7 @@ export const taskKindSchema = z.enum([
   'unmatched_booking',
   'provider_trouble',
   'double_booking',
+  'change_meeting',
   'manual_follow_up',
 ])
 export type TaskKind = z.infer<typeof taskKindSchema>

@@ -52,3 +52,12 @@ export const daySchema = z.iso.date()
 /** Half open: `start` is inside, `end` is not. */
 export const timeWindowSchema = z.strictObject({ start: instantSchema, end: instantSchema })
 export type TimeWindow = z.infer<typeof timeWindowSchema>
+
+/** The window that holds nothing but one moment: how a proposed time is written down. */
+export function exactly(start: Instant): TimeWindow {
+  return { start, end: start }
+}
+
+export function isExact({ start, end }: TimeWindow): boolean {
+  return start === end
+}

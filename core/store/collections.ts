@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAnswerPurpose } from '../domain/answer'
 import { appointmentId, appointmentSchema } from '../domain/appointment'
 import { attemptSchema, isUnderWay } from '../domain/attempt'
 import { decisionSchema } from '../domain/decision'
@@ -32,6 +33,7 @@ export const collections = {
     email: (lead) => lead.emails,
     phone: (lead) => lead.phones,
     ghlContact: (lead) => (lead.ghlContactId ? [lead.ghlContactId] : []),
+    snoozed: (lead) => (lead.snoozedUntil ? ['yes'] : []),
   }),
   messages: define(messageSchema, {
     lead: (message) => [message.leadId],
@@ -39,6 +41,14 @@ export const collections = {
     unconfirmed: (message) =>
       message.direction === 'outbound' &&
       message.purpose === 'confirmation' &&
+      (message.state === 'failed' || message.state === 'unknown')
+        ? ['yes']
+        : [],
+    /** Answers that went out by themselves, or rather did not. */
+    unanswered: (message) =>
+      message.direction === 'outbound' &&
+      message.automatic &&
+      isAnswerPurpose(message.purpose) &&
       (message.state === 'failed' || message.state === 'unknown')
         ? ['yes']
         : [],

@@ -1,5 +1,7 @@
+import { deliverAnswers } from '../booking/answers/deliver-answers'
 import { sendConfirmations } from '../booking/confirmation'
 import { lookUpUnknownAttempts } from '../booking/settle-attempt'
+import { wakeSnoozed } from '../booking/snooze'
 import type { Context } from '../context'
 import type { Connections } from './connections'
 import type { Projector } from './projector'
@@ -23,6 +25,8 @@ export class DueWork {
       () => projector.run(),
       () => projector.retryFailed(),
       () => sendConfirmations(context),
+      () => deliverAnswers(context),
+      () => wakeSnoozed(context),
       () => connections.retestFailing(),
       // Last: nothing that is to be decided or said waits for it.
       () => context.availability.refresh(),

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconSend2 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import type { Slot } from '../../core/domain/slot'
 import type { Task } from '../../core/domain/task'
@@ -18,6 +19,7 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
   const [busy, run] = useOneAtATime()
   const [error, setError] = useState<string | null>(null)
   const slot = task.suggestion?.kind === 'book' ? task.suggestion.slot : null
+  const answer = task.suggestion?.kind === 'answer' ? task.suggestion.answer : null
 
   const approve = (slot: Slot) =>
     run(async () => {
@@ -26,6 +28,15 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
       // In passing, because the task and its place here may be gone by now.
       if (answer.ok && answer.value.kind === 'booked') toast(answer.value.sentence)
       else if (answer.ok) toastError(answer.value.sentence)
+      await Promise.all([console.readWorkspace(), console.readLead()])
+    })
+
+  const send = (text: string) =>
+    run(async () => {
+      const answer = await console.client.call('tasks.sendAnswer', { taskId: task.id, text })
+      const problem = answer.ok ? (answer.value.sent ? null : answer.value.sentence) : answer.error.message
+      setError(problem)
+      if (answer.ok && answer.value.sent) toast(answer.value.sentence)
       await Promise.all([console.readWorkspace(), console.readLead()])
     })
 
@@ -47,6 +58,16 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
             {task.leadId === null ? null : <TheirTime leadId={task.leadId} start={slot.start} />}
           </>
         ) : null}
+        {answer === null ? null : (
+          <Button
+            size="xs"
+            leftSection={<IconSend2 size={16} aria-hidden />}
+            loading={busy}
+            onClick={() => void send(answer.text)}
+          >
+            Send
+          </Button>
+        )}
         {children}
         <Button size="xs" variant="default" disabled={busy} onClick={() => void dismiss()}>
           Dismiss

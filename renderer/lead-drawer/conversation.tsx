@@ -12,6 +12,11 @@ import { clockTime, dayName, dayOf } from '../time'
 import { CHANNEL_LABELS, OUTCOMES, SEND_STATES } from '../words'
 import { DecisionWhy } from './decision-why'
 
+/** Where a message stands, for whoever points to it. */
+export function bubbleId(messageId: string): string {
+  return `message:${messageId}`
+}
+
 /** The messages, oldest first, by day of the operator's zone. What a lead wrote is shown as text and nothing else. */
 export function Conversation({ detail }: { detail: LeadDetail }) {
   const { zone } = useWorkspace().settings
@@ -63,21 +68,24 @@ function Bubble({
   decision: Decision | undefined
 }) {
   return (
-    <div className={`bubble bubble-${message.direction}`}>
+    <div className={`bubble bubble-${message.direction}`} id={bubbleId(message.id)} tabIndex={-1}>
       <div className="bubble-text">
         {message.direction === 'inbound' ? <ReplyText message={message} /> : message.text}
       </div>
       <div className="bubble-meta">
-        <span className="visually-hidden">
-          {message.direction === 'inbound' ? 'From the lead, ' : 'From you, '}
-        </span>
+        <span className="visually-hidden">{from(message)}</span>
         {CHANNEL_LABELS[message.channel]} · {clockTime(message.sentAt, zone)}
         {message.direction === 'outbound' ? <SendState message={message} /> : null}
-        {message.direction === 'inbound' && message.automatic ? ' · Automatic reply' : null}
+        {message.automatic ? (message.direction === 'inbound' ? ' · Automatic reply' : ' · Automatic') : null}
       </div>
       {decision ? <MessageDecision decision={decision} /> : null}
     </div>
   )
+}
+
+function from({ direction, automatic }: Message): string {
+  if (direction === 'inbound') return 'From the lead, '
+  return automatic ? 'From Slotkeeper, ' : 'From you, '
 }
 
 function SendState({ message }: { message: OutboundMessage }) {

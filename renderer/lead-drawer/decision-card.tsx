@@ -1,7 +1,9 @@
+import { UnstyledButton } from '@mantine/core'
 import type { LeadDetail } from '../../core/api/views'
 import { Pill } from '../components/pill'
 import { OUTCOMES } from '../words'
 import { Card } from './card'
+import { bubbleId } from './conversation'
 import { DecisionWhy } from './decision-why'
 
 /** What was done about the newest reply, in one sentence, and why. */
@@ -20,7 +22,18 @@ export function DecisionCard({ detail }: { detail: LeadDetail }) {
   return (
     <Card title="Latest decision" aside={<Pill tone={outcome.tone}>{outcome.label}</Pill>}>
       <p className="decision-sentence clipped">{decision.sentence}</p>
+      {detail.messages.some(({ id }) => id === decision.answerId) ? (
+        <UnstyledButton className="why-button" onClick={() => showMessage(decision.answerId ?? '')}>
+          Show the message
+        </UnstyledButton>
+      ) : null}
       <DecisionWhy key={decision.id} decision={decision} />
     </Card>
   )
+}
+
+function showMessage(messageId: string): void {
+  const bubble = document.getElementById(bubbleId(messageId))
+  bubble?.scrollIntoView({ block: 'nearest' })
+  bubble?.focus()
 }

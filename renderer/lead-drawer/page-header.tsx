@@ -7,6 +7,7 @@ import { clockTimeWithZone } from '../time'
 import { useNow } from '../use-now'
 import { CHANNELS, LEAD_STATUSES } from '../words'
 import { DrawerName } from './drawer-name'
+import { Snoozed } from './snoozed'
 
 interface Props {
   detail: LeadDetail
@@ -39,6 +40,7 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
             ? `${clockTimeWithZone(new Date(now).toISOString(), lead.zone.name)} there (${lead.zone.name.replaceAll('_', ' ')})`
             : 'Time zone not known'}
         </div>
+        <Snoozed lead={lead} />
       </div>
       <div className="drawer-actions">
         {cannotBook === null ? null : (

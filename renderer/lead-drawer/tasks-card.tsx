@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
 import { Pill } from '../components/pill'
+import { SuggestedAnswer } from '../components/suggested-answer'
 import { TaskActions } from '../components/task-actions'
 import { TheirTime } from '../components/their-time'
 import { useWorkspace } from '../state/use-console'
@@ -28,6 +29,7 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
                 <span className="clipped">{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
               </div>
               <p className="task-detail clipped">{task.detail}</p>
+              <SuggestedAnswer task={task} />
               <TaskActions task={task}>
                 {task.kind === 'which_slot' && !task.suggestion
                   ? offers.map(({ id, slot }) => (

@@ -36,6 +36,15 @@ export function AutomationSection() {
           ))}
         </Stack>
       </Radio.Group>
+      <Switch
+        label="Book a time that a lead proposes"
+        description="In the mode Auto, a time of the lead’s own is booked by itself when it is free. When off, it becomes a task."
+        checked={value.bookProposedTimes}
+        error={form.errorAt('bookProposedTimes')}
+        onChange={(event) => {
+          set('bookProposedTimes', event.currentTarget.checked)
+        }}
+      />
       <Input.Wrapper
         label="Pause everything"
         labelElement="div"

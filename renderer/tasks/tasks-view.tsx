@@ -3,6 +3,7 @@ import { IconChecklist } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Empty } from '../components/empty'
 import { Pill } from '../components/pill'
+import { SuggestedAnswer } from '../components/suggested-answer'
 import { TaskActions } from '../components/task-actions'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { ago } from '../time'
@@ -56,6 +57,7 @@ export function TasksView() {
               </div>
               <h2 className="task-heading clipped">{task.title}</h2>
               <p className="dimmed task-text clipped">{task.detail}</p>
+              <SuggestedAnswer task={task} />
             </div>
             <TaskActions task={task} />
           </li>

@@ -35,6 +35,19 @@ describe('settings', () => {
     })
   })
 
+  it('let proposed times be booked only when the operator says so', async () => {
+    const { user, asked } = await openSettings()
+    const option = section('Automation').getByRole<HTMLInputElement>('switch', {
+      name: /^Book a time that a lead proposes/,
+    })
+    expect(option.checked).toBe(false)
+    await user.click(option)
+    await user.click(section('Automation').getByRole('button', { name: 'Save Automation' }))
+    await waitFor(() => {
+      expect(asked('settings.save')).toEqual([{ bookProposedTimes: true }])
+    })
+  })
+
   it('show what the core finds wrong at the field, and keep what was typed', async () => {
     const { user } = await openSettings()
     const minutes = section('Workspace').getByLabelText<HTMLInputElement>('Meeting length')

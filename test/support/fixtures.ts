@@ -164,6 +164,7 @@ export function makeOutbound(known: Partial<OutboundMessage> = {}): OutboundMess
     carries: [makeSlot('2026-11-24T15:00:00.000Z'), makeSlot('2026-11-25T19:00:00.000Z')],
     zone: NEW_YORK,
     appointmentId: null,
+    automatic: false,
     state: 'queued',
     failure: null,
     sentAt: NOW,

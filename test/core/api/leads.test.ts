@@ -22,7 +22,7 @@ test('a lead of whom nothing is known is refused, and so is one that is there al
 })
 
 test('a task that asked for data is closed when the data is there', async () => {
-  const world = await startWorld({ provider: 'calendly' })
+  const world = await startWorld({ provider: 'calendly', mode: 'suggest' })
   const leadId = await world.addLead({ emails: [] })
   await world.offer(leadId)
   const blocked = await world.reply(leadId, 'the first one')
@@ -57,7 +57,7 @@ test('a reply of a booked lead says that the meeting stands', async () => {
   world.clock.advance(1000)
   const lead = await world.reply(leadId, 'please cancel my meeting')
   expect(lead.decisions.at(-1)?.sentence).toMatch(/^The meeting stands\. .+ Please answer\.$/)
-  expect(lead.tasks.some(({ kind, state }) => kind === 'manual_follow_up' && state === 'open')).toBe(true)
+  expect(lead.tasks.some(({ state }) => state === 'open')).toBe(true)
 })
 
 test('answers to booking questions are kept by their exact text, and an empty one is removed', async () => {

@@ -22,7 +22,9 @@ describe('an offer never crosses to something else (V4): it is closed', () => {
     ['provider', () => ({ meetingBookingProvider: 'ghl' })],
     [
       'event link',
-      ({ calendly }) => ({ calendly: { enabled: true, eventLink: calendly.eventTypes.phoneCall.link, directLink: '' } }),
+      ({ calendly }) => ({
+        calendly: { enabled: true, eventLink: calendly.eventTypes.phoneCall.link, directLink: '' },
+      }),
     ],
   ])('when the %s changes', async (_what, change) => {
     const { world, outcomes } = await offered()
@@ -84,7 +86,9 @@ describe('an offer stays open', () => {
   test('when the same link is written otherwise', async () => {
     const { world, outcomes } = await offered()
     const { link } = world.calendly.eventTypes.intro
-    await world.call('settings.save', { calendly: { enabled: true, eventLink: `${link}/?month=2026-11`, directLink: '' } })
+    await world.call('settings.save', {
+      calendly: { enabled: true, eventLink: `${link}/?month=2026-11`, directLink: '' },
+    })
     expect(await outcomes()).toEqual([OPEN, OPEN])
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GateFacts } from '../../../core/booking/gate-facts'
+import { ANSWER_GATES, OPT_OUT_GATES, ZONE_GATES } from '../../../core/booking/conversation-gates'
+import { runGates } from '../../../core/booking/gate'
 import { GATES, shouldAutoBook } from '../../../core/booking/gates'
 import type { Context } from '../../../core/context'
 import type { BookingTarget, Slot } from '../../../core/domain/slot'
@@ -32,14 +34,18 @@ const TARGET: BookingTarget = {
 /** An acceptance with which nothing is wrong. */
 function goodFacts(changes: Partial<GateFacts> = {}): GateFacts {
   const message = makeInbound()
+  const offer = changes.offer === undefined ? makeOffer() : changes.offer
   return {
     now: NOW,
     settings: makeSettings({ autoBookMode: 'auto' }),
     lead: makeLead(),
     message,
+    isDecided: false,
     hasNewer: false,
+    answersInARow: 0,
     reading: makeReading(),
-    offer: makeOffer(),
+    offer,
+    slot: offer?.slot ?? null,
     appointments: [],
     underWay: [],
     connection: { ...newConnection('calendly'), health: 'ok' },
@@ -69,6 +75,123 @@ const free = contextWith({ kind: 'ok', value: [makeSlot()] })
 async function blockedBy(changes: Partial<GateFacts>, context = free): Promise<string | undefined> {
   return (await shouldAutoBook(context, goodFacts(changes))).blockedBy?.name
 }
+
+const settings = makeSettings({ autoBookMode: 'auto' })
+
+const BLOCKING: readonly (readonly [gate: string, what: string, facts: Partial<GateFacts>])[] = [
+  ['automation', 'while it is paused', { settings: { ...settings, paused: true } }],
+  ['automation', 'while auto-book is off', { settings: { ...settings, autoBookMode: 'off' } }],
+  [
+    'channel',
+    'on a channel that is switched off',
+    { settings: { ...settings, channels: { sms: false, email: true, linkedin: true } } },
+  ],
+  ['lead welcome', 'a lead who opted out', { lead: makeLead({ optOuts: ['sms'] }) }],
+  ['lead welcome', 'a blacklisted lead', { lead: makeLead({ status: 'blacklisted' }) }],
+  ['lead welcome', 'an unqualified lead', { lead: makeLead({ status: 'unqualified' }) }],
+  ['message', 'an automatic reply', { message: makeInbound({ automatic: true }) }],
+  ['message', 'an older message than the newest', { hasNewer: true }],
+  ['message', 'a message that was decided on before', { isDecided: true }],
+  ['not booked yet', 'a lead with an upcoming meeting', { appointments: [makeAppointment()] }],
+  [
+    'not booked yet',
+    'a lead with a meeting at the other provider',
+    { appointments: [makeAppointment({ provider: 'ghl' })] },
+  ],
+  ['lead switch', 'a lead who is not booked automatically', { lead: makeLead({ autoBook: false }) }],
+  ['reading', 'what is no acceptance', { reading: { ...goodFacts().reading, intent: 'ambiguous' } }],
+  ['reading', 'what is not clear enough', { reading: { ...goodFacts().reading, confidence: 0.89 } }],
+  ['offer', 'without the offer', { offer: null }],
+  [
+    'offer',
+    'a proposal of which no free time is known',
+    { offer: null, reading: makeReading({ offerId: null }) },
+  ],
+  ['offer', 'an offer that was closed', { offer: makeOffer({ outcome: 'closed' }) }],
+  ['offer', 'an offer that expired', { offer: makeOffer({ expiresAt: NOW }) }],
+  ['offer', 'an offer of the other provider', { settings: { ...settings, meetingBookingProvider: 'ghl' } }],
+  [
+    'offer',
+    'an offer of another event type',
+    { targets: { kind: 'ok', value: [{ ...TARGET, id: 'another' }] } },
+  ],
+  ['time', 'a time within the minimum notice', { settings: { ...settings, minimumNoticeMinutes: 2000 } }],
+  [
+    'offer',
+    'a proposed time of another event type',
+    {
+      offer: null,
+      slot: makeSlot(undefined, { targetId: 'another' }),
+      reading: makeReading({ intent: 'propose_time', offerId: null }),
+    },
+  ],
+  [
+    'time',
+    'a time beyond the horizon',
+    {
+      offer: makeOffer({
+        slot: makeSlot(plus(NOW, 15 * 24 * 60 * MINUTE)),
+        expiresAt: plus(NOW, 20 * 24 * 60 * MINUTE),
+      }),
+    },
+  ],
+  [
+    'time',
+    'a time that has passed',
+    {
+      offer: null,
+      slot: makeSlot(plus(NOW, -MINUTE)),
+      reading: makeReading({ intent: 'propose_time', offerId: null }),
+    },
+  ],
+  ['time zone', 'a lead without a zone', { lead: makeLead({ zone: null }) }],
+  ['identity', 'a lead without e-mail at Calendly', { lead: makeLead({ emails: [] }) }],
+  [
+    'identity',
+    'a lead of whom GoHighLevel could make no contact',
+    {
+      lead: makeLead({ emails: [], phones: [] }),
+      settings: { ...settings, meetingBookingProvider: 'ghl' },
+      offer: makeOffer({ slot: makeSlot(undefined, { provider: 'ghl' }) }),
+      targets: { kind: 'ok', value: [{ ...TARGET, provider: 'ghl' }] },
+    },
+  ],
+  [
+    'questions',
+    'an event type that cannot be resolved',
+    { targets: { kind: 'failed', reason: 'outage', message: 'Calendly has trouble.' } },
+  ],
+  [
+    'questions',
+    'without an answer to a required question',
+    { targets: { kind: 'ok', value: [{ ...TARGET, requiredQuestions: ['Budget?'] }] } },
+  ],
+  [
+    'questions',
+    'an event type that the API cannot book',
+    { targets: { kind: 'ok', value: [{ ...TARGET, cannotBook: 'It takes payment.' }] } },
+  ],
+  [
+    'provider',
+    'a provider that is not working',
+    { connection: { ...newConnection('calendly'), health: 'failing', message: 'The token is gone.' } },
+  ],
+  [
+    'provider',
+    'a provider that is switched off',
+    { settings: { ...settings, calendly: { enabled: false, eventLink: '', directLink: '' } } },
+  ],
+  [
+    'booking budget',
+    'when the budget is used up',
+    { budget: { leftThisMinute: 3, leftThisHour: 0, leftToday: 7 } },
+  ],
+  [
+    'no other attempt',
+    'while another attempt is under way',
+    { underWay: [makeAttempt({ state: 'unknown' })] },
+  ],
+]
 
 describe('shouldAutoBook', () => {
   test('asks the gates in the order of the requirement', () => {
@@ -125,83 +248,55 @@ describe('shouldAutoBook', () => {
   })
 })
 
+describe('every gate', () => {
+  /** Facts of which everything that a gate could look at breaks. */
+  const broken = new Proxy({} as GateFacts, {
+    get: () => {
+      throw new Error('a bug')
+    },
+  })
+  const every = [...GATES, ...ANSWER_GATES, ...OPT_OUT_GATES, ...ZONE_GATES]
+
+  test.each(every.map((gate) => [gate.name, gate] as const))(
+    '%s: an error in it blocks, in plain words',
+    (_, gate) => {
+      const { blockedBy, results } = runGates([gate], broken)
+      expect(blockedBy?.name).toBe(gate.name)
+      expect(results).toMatchObject([{ gate: gate.name, result: 'block' }])
+      expect(results[0]?.reason).toContain('failed')
+    },
+  )
+
+  test.each(every.map((gate) => [gate.name, gate] as const))(
+    '%s: lets the good case pass and says what it saw',
+    (_, gate) => {
+      const { blockedBy, results } = runGates(
+        [gate],
+        goodFacts({ free: { kind: 'ok', value: { target: TARGET, slots: [makeSlot()] } } }),
+      )
+      expect(blockedBy).toBeNull()
+      expect(results).toMatchObject([{ gate: gate.name, result: 'pass' }])
+    },
+  )
+
+  test('has a case below in which it blocks', () => {
+    const tried = new Set([...BLOCKING.map(([gate]) => gate), 'still free', 'answers in a row'])
+    expect(every.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([])
+  })
+})
+
+describe('answers in a row', () => {
+  test('are stopped at the third, unless a person sends the next', () => {
+    const asked = (answersInARow: number, approved = false) =>
+      runGates(ANSWER_GATES, goodFacts({ answersInARow, approved })).blockedBy?.name
+    expect(asked(2)).toBeUndefined()
+    expect(asked(3)).toBe('answers in a row')
+    expect(asked(3, true)).toBeUndefined()
+  })
+})
+
 describe('a gate blocks', () => {
-  const settings = makeSettings({ autoBookMode: 'auto' })
-  const rows: [string, string, Partial<GateFacts>][] = [
-    ['automation', 'while it is paused', { settings: { ...settings, paused: true } }],
-    ['automation', 'while auto-book is off', { settings: { ...settings, autoBookMode: 'off' } }],
-    [
-      'channel',
-      'on a channel that is switched off',
-      { settings: { ...settings, channels: { sms: false, email: true, linkedin: true } } },
-    ],
-    ['lead welcome', 'a lead who opted out', { lead: makeLead({ optOuts: ['sms'] }) }],
-    ['lead welcome', 'an unqualified lead', { lead: makeLead({ status: 'unqualified' }) }],
-    ['message', 'an automatic reply', { message: makeInbound({ automatic: true }) }],
-    ['message', 'an older message than the newest', { hasNewer: true }],
-    ['not booked yet', 'a lead with an upcoming meeting', { appointments: [makeAppointment()] }],
-    [
-      'not booked yet',
-      'a lead with a meeting at the other provider',
-      { appointments: [makeAppointment({ provider: 'ghl' })] },
-    ],
-    ['lead switch', 'a lead who is not booked automatically', { lead: makeLead({ autoBook: false }) }],
-    ['reading', 'what is no acceptance', { reading: { ...goodFacts().reading, intent: 'ambiguous' } }],
-    ['reading', 'what is not clear enough', { reading: { ...goodFacts().reading, confidence: 0.89 } }],
-    ['offer', 'without the offer', { offer: null }],
-    ['offer', 'an offer that was closed', { offer: makeOffer({ outcome: 'closed' }) }],
-    ['offer', 'an offer that expired', { offer: makeOffer({ expiresAt: NOW }) }],
-    ['offer', 'an offer of the other provider', { settings: { ...settings, meetingBookingProvider: 'ghl' } }],
-    [
-      'offer',
-      'an offer of another event type',
-      { targets: { kind: 'ok', value: [{ ...TARGET, id: 'another' }] } },
-    ],
-    ['time', 'a time within the minimum notice', { settings: { ...settings, minimumNoticeMinutes: 2000 } }],
-    [
-      'time',
-      'a time beyond the horizon',
-      {
-        offer: makeOffer({
-          slot: makeSlot(plus(NOW, 15 * 24 * 60 * MINUTE)),
-          expiresAt: plus(NOW, 20 * 24 * 60 * MINUTE),
-        }),
-      },
-    ],
-    ['time zone', 'a lead without a zone', { lead: makeLead({ zone: null }) }],
-    ['identity', 'a lead without e-mail at Calendly', { lead: makeLead({ emails: [] }) }],
-    [
-      'questions',
-      'without an answer to a required question',
-      { targets: { kind: 'ok', value: [{ ...TARGET, requiredQuestions: ['Budget?'] }] } },
-    ],
-    [
-      'questions',
-      'an event type that the API cannot book',
-      { targets: { kind: 'ok', value: [{ ...TARGET, cannotBook: 'It takes payment.' }] } },
-    ],
-    [
-      'provider',
-      'a provider that is not working',
-      { connection: { ...newConnection('calendly'), health: 'failing', message: 'The token is gone.' } },
-    ],
-    [
-      'provider',
-      'a provider that is switched off',
-      { settings: { ...settings, calendly: { enabled: false, eventLink: '', directLink: '' } } },
-    ],
-    [
-      'booking budget',
-      'when the budget is used up',
-      { budget: { leftThisMinute: 3, leftThisHour: 0, leftToday: 7 } },
-    ],
-    [
-      'no other attempt',
-      'while another attempt is under way',
-      { underWay: [makeAttempt({ state: 'unknown' })] },
-    ],
-  ]
-  test.each(rows)('%s: %s', async (gate, _, changes) => {
+  test.each(BLOCKING)('%s: %s', async (gate, _, changes) => {
     expect(await blockedBy(changes)).toBe(gate)
   })
 
@@ -252,5 +347,64 @@ describe('a gate lets pass', () => {
     expect(await blockedBy({ ...changes, approved: true }, contextWith({ kind: 'ok', value: [] }))).toBe(
       'still free',
     )
+  })
+})
+
+describe('what can be written instead of booking', () => {
+  const answerTo = async (changes: Partial<GateFacts>, context = free) =>
+    (await shouldAutoBook(context, goodFacts(changes))).answer
+
+  test('other times for a time that is gone, and nothing while the calendar cannot be read', async () => {
+    expect(await answerTo({}, contextWith({ kind: 'ok', value: [] }))).toBe('other_times')
+    expect(await answerTo({ offer: makeOffer({ expiresAt: NOW }) })).toBe('other_times')
+    expect(await answerTo({ settings: { ...settings, minimumNoticeMinutes: 2000 } })).toBe('other_times')
+    const down = contextWith({ kind: 'failed', reason: 'outage', message: 'Calendly has trouble.' })
+    expect(await answerTo({}, down)).toBeNull()
+  })
+
+  test('a question for what only the lead knows', async () => {
+    expect(await answerTo({ lead: makeLead({ emails: [] }) })).toBe('ask_email')
+    expect(await answerTo({ lead: makeLead({ zone: null }) })).toBe('ask_zone')
+  })
+
+  test('a link for what the API cannot book', async () => {
+    const asks = {
+      kind: 'ok' as const,
+      value: [{ ...TARGET, requiredQuestions: ['Budget?'] }] as [BookingTarget],
+    }
+    expect(await answerTo({ targets: asks })).toBe('booking_link')
+    expect(await answerTo({ budget: { leftThisMinute: 0, leftThisHour: 1, leftToday: 1 } })).toBe(
+      'booking_link',
+    )
+  })
+
+  test('nothing where a person has to decide', async () => {
+    expect(await answerTo({ settings: { ...settings, paused: true } })).toBeNull()
+    expect(await answerTo({ appointments: [makeAppointment()] })).toBeNull()
+    expect(await answerTo({ lead: makeLead({ optOuts: ['sms'] }) })).toBeNull()
+    expect(
+      await answerTo({
+        settings: { ...settings, calendly: { enabled: false, eventLink: '', directLink: '' } },
+      }),
+    ).toBeNull()
+  })
+})
+
+describe('a free time that the lead proposed', () => {
+  const proposal: Partial<GateFacts> = {
+    offer: null,
+    slot: makeSlot(),
+    reading: makeReading({ intent: 'propose_time', offerId: null }),
+  }
+
+  test('passes without an offer, through every gate', async () => {
+    const { blockedBy, results } = await shouldAutoBook(free, goodFacts(proposal))
+    expect(blockedBy).toBeNull()
+    expect(results).toHaveLength(GATES.length)
+  })
+
+  test('is held to the provider and the event type as an offer is', async () => {
+    expect(await blockedBy({ ...proposal, slot: makeSlot(undefined, { targetId: 'another' }) })).toBe('offer')
+    expect(await blockedBy({ ...proposal, slot: makeSlot(undefined, { provider: 'ghl' }) })).toBe('offer')
   })
 })

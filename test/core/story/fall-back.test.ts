@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../../core/sandbox/shared/faults'
 import { Store } from '../../../core/store/store'
+import { answersOf } from '../../support/answers'
 import { answerQuestion, twoTargets } from '../../support/two-targets'
 import { calls } from '../../support/world'
 
@@ -67,7 +68,7 @@ describe('what the first event type refuses for a reason of its own is booked on
     })
   })
 
-  test('not a second time: what the second refuses is for a person', async () => {
+  test('not a second time: what the second refuses is answered with other times', async () => {
     const { world, leadId } = await twoTargets()
     await answerQuestion(world, leadId)
     await world.offer(leadId)
@@ -76,11 +77,11 @@ describe('what the first event type refuses for a reason of its own is booked on
     const refused = await world.reply(leadId, 'the second one')
     expect(refused.row.booked).toBeNull()
     expect(refused.attempts.map(({ refusal }) => refusal?.reason)).toEqual(['bad_answer', 'slot_taken'])
-    expect(refused.tasks).toMatchObject([{ kind: 'which_slot', state: 'open' }])
+    expect(answersOf(refused)).toMatchObject([{ purpose: 'other_times', state: 'sent' }])
     expect(calls(world.calendly, POST)).toBe(2)
   })
 
-  test('not where the second is no longer free: it is refused, and a person is asked', async () => {
+  test('not where the second is no longer free: it is refused, and the lead gets a link (C3)', async () => {
     const { world, leadId } = await twoTargets()
     await answerQuestion(world, leadId)
     await world.offer(leadId)
@@ -91,8 +92,8 @@ describe('what the first event type refuses for a reason of its own is booked on
     const refused = await world.reply(leadId, 'the second one')
     expect(refused.row.booked).toBeNull()
     expect(refused.attempts).toMatchObject([{ state: 'refused', refusal: { reason: 'bad_answer' } }])
-    expect(refused.decisions[0]?.outcome).toBe('refused')
-    expect(refused.tasks).toMatchObject([{ kind: 'provider_trouble', state: 'open' }])
+    expect(refused.decisions[0]?.outcome).toBe('answered')
+    expect(answersOf(refused)).toMatchObject([{ purpose: 'booking_link', state: 'sent' }])
     expect(calls(world.calendly, POST)).toBe(1)
   })
 
@@ -136,7 +137,7 @@ describe('what the first event type refuses for a reason of its own is booked on
     expect(calls(world.calendly, POST)).toBe(1)
   })
 
-  test('not by itself after a power cut between the two: the refusal is shown to a person', async () => {
+  test('not after a power cut between the two: the lead gets a link', async () => {
     const { world, leadId } = await twoTargets()
     await answerQuestion(world, leadId)
     await world.offer(leadId)
@@ -156,8 +157,8 @@ describe('what the first event type refuses for a reason of its own is booked on
     await world.start()
     await world.settle()
     const lead = await world.lead(leadId)
-    expect(lead.decisions[0]?.outcome).toBe('refused')
-    expect(lead.tasks.filter(({ state }) => state === 'open')).toMatchObject([{ kind: 'provider_trouble' }])
+    expect(lead.decisions[0]?.outcome).toBe('answered')
+    expect(answersOf(lead)).toMatchObject([{ purpose: 'booking_link', state: 'sent' }])
     expect(calls(world.calendly, POST)).toBe(2)
   })
 

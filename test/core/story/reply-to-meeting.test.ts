@@ -110,7 +110,7 @@ describe.each(['calendly', 'ghl'] as const)('a reply becomes a confirmed meeting
     expect(calls(sandboxOf(world), BOOKING_CALL[provider])).toBe(1)
   })
 
-  test('a slot that was taken meanwhile is not booked, and a person is asked', async () => {
+  test('a slot that was taken meanwhile is not booked, and others are offered instead', async () => {
     const world = await startWorld({ provider })
     const leadId = await world.addLead()
     const { offers } = await world.offer(leadId)
@@ -119,8 +119,10 @@ describe.each(['calendly', 'ghl'] as const)('a reply becomes a confirmed meeting
     world[provider].takeSlot(target.targetId, target.start)
     const refused = await world.reply(leadId, 'first one please')
     expect(refused.row.booked).toBeNull()
-    expect(refused.decisions[0]?.sentence).toBe('Not booked: the time was taken meanwhile.')
-    expect(refused.tasks[0]).toMatchObject({ kind: 'which_slot', state: 'open' })
+    expect(refused.decisions[0]?.sentence).toMatch(
+      /^Not booked: .+ E[SD]T was taken meanwhile\. Offered .+ E[SD]T and .+ E[SD]T instead\.$/,
+    )
+    expect(refused.tasks).toEqual([])
     expect(calls(sandboxOf(world), BOOKING_CALL[provider])).toBe(0)
   })
 

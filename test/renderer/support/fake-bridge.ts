@@ -167,6 +167,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       const detail = known(leadId)
       return ok(put({ ...detail.lead, autoBook }, detail))
     },
+    'leads.setSnooze': ({ leadId, until }) => {
+      const detail = known(leadId)
+      return ok(put({ ...detail.lead, snoozedUntil: until }, detail))
+    },
     'leads.sendMessage': ({ leadId, text }) => {
       const detail = known(leadId)
       const sent = outbound(leadId, `made-${++made}`, text, toInstant(Date.now()))
@@ -216,6 +220,18 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       return task?.leadId && task.suggestion?.kind === 'book'
         ? book(task.leadId, task.suggestion.slot.start)
         : fail('not_found', 'This task is done already.')
+    },
+    'tasks.sendAnswer': ({ taskId, text }) => {
+      const task = openTasks().find(({ id }) => id === taskId)
+      if (!task?.leadId || task.suggestion?.kind !== 'answer')
+        return fail('not_found', 'This task is done already.')
+      const detail = known(task.leadId)
+      put(detail.lead, {
+        ...detail,
+        messages: [...detail.messages, outbound(task.leadId, `made-${++made}`, text, toInstant(Date.now()))],
+        tasks: detail.tasks.map((open) => (open.id === taskId ? { ...open, state: 'done' as const } : open)),
+      })
+      return ok({ sent: true, sentence: 'Sent.' })
     },
     'tasks.dismiss': ({ taskId }) => {
       const task = openTasks().find(({ id }) => id === taskId)

@@ -101,6 +101,7 @@ export function outbound(leadId: string, id: string, text: string, sentAt: strin
     carries: [],
     zone: null,
     appointmentId: null,
+    automatic: false,
     state: 'sent',
     failure: null,
     sentAt,
@@ -178,6 +179,7 @@ export function aDecision(message: InboundMessage, changes: Partial<Decision> = 
     attemptId: null,
     appointmentId: null,
     taskId: null,
+    answerId: null,
     ...changes,
   }
 }

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { answersOf, openTasks } from '../../support/answers'
+import { startWorld } from '../../support/world'
+
+async function offered(options: Parameters<typeof startWorld>[0] = {}) {
+  const world = await startWorld({ provider: 'calendly', ...options })
+  const leadId = await world.addLead()
+  await world.offer(leadId)
+  world.clock.advance(60_000)
+  return { world, leadId }
+}
+
+describe('who wants no more messages', () => {
+  test.each(['auto', 'suggest', 'off'] as const)('is left alone at once in the mode %s', async (mode) => {
+    const { world, leadId } = await offered({ mode })
+    const lead = await world.reply(leadId, 'STOP')
+    expect(lead.lead.optOuts).toEqual(['sms'])
+    expect(lead.offers.map(({ open, closedBy }) => [open, closedBy])).toEqual([
+      [false, 'opt_out'],
+      [false, 'opt_out'],
+    ])
+    expect(openTasks(lead)).toEqual([])
+    // The carrier has confirmed it.
+    expect(answersOf(lead)).toEqual([])
+  })
+
+  test('in words of their own is told so once, and nothing more', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'please take me off your list')
+    expect(lead.lead.optOuts).toEqual(['sms'])
+    expect(answersOf(lead)).toMatchObject([
+      {
+        purpose: 'opt_out_confirmed',
+        state: 'sent',
+        text: 'You will get no more text messages from us. Reply START to hear from us again.',
+      },
+    ])
+    world.clock.advance(60_000)
+    const again = await world.reply(leadId, 'please take me off your list')
+    expect(answersOf(again)).toHaveLength(1)
+    const manual = await world.call('leads.sendMessage', {
+      leadId,
+      channel: 'sms',
+      text: 'But',
+      requestId: 'but',
+    })
+    expect(manual.sent).toBe(false)
+  })
+
+  test('is not even told so while everything is paused or auto-book is off', async () => {
+    for (const settings of [{ paused: true }, { autoBookMode: 'off' as const }]) {
+      const { world, leadId } = await offered({ settings })
+      const lead = await world.reply(leadId, 'please take me off your list')
+      expect(lead.lead.optOuts).toEqual(['sms'])
+      expect(answersOf(lead)).toEqual([])
+    }
+  })
+
+  test('is heard again after START, and a person is told', async () => {
+    const { world, leadId } = await offered()
+    await world.reply(leadId, 'STOP')
+    world.clock.advance(60_000)
+    const lead = await world.reply(leadId, 'Start')
+    expect(lead.lead.optOuts).toEqual([])
+    expect(openTasks(lead)).toMatchObject([
+      { kind: 'manual_follow_up', title: 'Text messages are welcome again' },
+    ])
+  })
+
+  test('START from somebody who never opted out changes nothing', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'Start')
+    expect(lead.lead.optOuts).toEqual([])
+    expect(openTasks(lead).map(({ title }) => title)).not.toContain('Text messages are welcome again')
+  })
+})
+
+describe('who wants to talk later', () => {
+  test('is left alone until that day at nine of their clock, and then a person is asked once', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'try me again in January')
+    const until = lead.lead.snoozedUntil ?? ''
+    expect(until).toMatch(/^2027-01-\d\dT14:00:00\.000Z$/)
+    expect(lead.decisions[0]?.sentence).toMatch(/^Snoozed until .+ 9:00 AM EST: /)
+    expect(openTasks(lead)).toEqual([])
+    expect(answersOf(lead)).toEqual([])
+    world.clock.advance(Date.parse(until) - world.clock.now() - 1000)
+    await world.settle()
+    expect(openTasks(await world.lead(leadId))).toEqual([])
+    world.clock.advance(1000)
+    await world.settle()
+    await world.settle()
+    const woken = await world.lead(leadId)
+    expect(woken.lead.snoozedUntil).toBeNull()
+    expect(openTasks(woken)).toMatchObject([{ kind: 'manual_follow_up', title: 'Write to Lee Moreno again' }])
+  })
+
+  test('is woken by hand, and by a new acceptance', async () => {
+    const { world, leadId } = await offered()
+    await world.reply(leadId, 'try me again in January')
+    const woken = await world.call('leads.setSnooze', { leadId, until: null })
+    expect(woken.lead.snoozedUntil).toBeNull()
+    world.clock.advance(60_000)
+    await world.reply(leadId, 'try me again in January')
+    world.clock.advance(60_000)
+    const booked = await world.reply(leadId, 'The second one works')
+    expect(booked.lead.snoozedUntil).toBeNull()
+  })
+
+  test('without a day is a task', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'Let us talk later')
+    expect(lead.lead.snoozedUntil).toBeNull()
+    expect(openTasks(lead)).toMatchObject([{ kind: 'manual_follow_up', suggestion: null }])
+  })
+})
+
+describe('nothing is sent', () => {
+  test('to who says no: one task at most', async () => {
+    const { world, leadId } = await offered()
+    await world.reply(leadId, 'No thanks')
+    world.clock.advance(60_000)
+    const lead = await world.reply(leadId, 'No')
+    expect(answersOf(lead)).toEqual([])
+    expect(openTasks(lead)).toHaveLength(1)
+  })
+
+  test('to a machine', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'Automatic reply: I am out of the office until Thursday at 3pm')
+    expect(answersOf(lead)).toEqual([])
+    expect(openTasks(lead)).toEqual([])
+  })
+})
