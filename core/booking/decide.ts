@@ -12,6 +12,7 @@ import type { Draft } from './answers/draft-answer'
 import { mayAnswer, type Permission } from './answers/may-answer'
 import { isCarrierStart } from './carrier-keywords'
 import { answerSentence } from './explain'
+import { ENOUGH_CONFIDENCE } from './gates'
 import type { Considered, NextStep } from './next-step'
 import { closeTask, closeTasks, openTask, type NewTask } from './tasks'
 import { givesOnlyData, resumeWhatWaited } from './waiting'
@@ -51,7 +52,10 @@ export function decideAgain(context: Context, verdict: Verdict, taskId: string):
 function write(transaction: Transaction, { considered, step, draft }: Verdict, now: Instant): string | null {
   const { lead, message, reading, gates, result } = considered
   closeOlderSuggestions(transaction, considered, now)
-  const permission = step.answer && mayAnswer(transaction, message, step.answer.purpose, now)
+  const asked = step.answer && mayAnswer(transaction, message, step.answer.purpose, now)
+  // What was read with doubt is answered by a person.
+  const permission =
+    asked?.kind === 'send' && !isSure(considered) ? { ...asked, kind: 'suggest' as const } : asked
   noteOnLead(transaction, considered, step, now)
   const resumed = givesOnlyData(reading) && resumeWhatWaited(transaction, lead.id, now, message.id)
   const attempt = result && 'attempt' in result ? result.attempt : null
@@ -73,6 +77,11 @@ function write(transaction: Transaction, { considered, step, draft }: Verdict, n
   const stored = transaction.get('messages', message.id)
   if (stored?.direction === 'inbound') transaction.put('messages', { ...stored, decided: true })
   return written.answerId
+}
+
+/** The reading was plain, or gates were asked about it, and they looked at that. */
+function isSure({ reading, gates, result }: Considered): boolean {
+  return gates !== null || result !== null || reading.confidence >= ENOUGH_CONFIDENCE
 }
 
 const NOTHING_WRITTEN = { taskId: null, answerId: null }

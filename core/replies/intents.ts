@@ -62,6 +62,10 @@ export function isStopCommand(text: string): boolean {
   return STOP_WORDS.has(words.filter((word) => !['please', 'plz', 'pls'].includes(word)).join(' '))
 }
 
+/** Of words that hardly mean anything else, and of words that mostly mean it. */
+const PLAIN = 0.92
+const LIKELY = 0.7
+
 /** In characters. */
 const PART = 1200
 
@@ -69,6 +73,7 @@ export interface Topic {
   intent: Intent
   evidence: string
   explanation: string
+  confidence: number
 }
 
 /** What else is known of a text when its topic is looked for. */
@@ -86,23 +91,34 @@ export function topicOf(text: string, { isBooked, proposes }: Known): Topic | nu
   for (const [intent, sign, explanation] of SIGNS) {
     // Without a meeting there is nothing to call off or to move.
     if ((intent === 'cancel' || intent === 'reschedule') && !isBooked) continue
-    const topic = topicBy(sign, flat, intent, explanation)
+    const topic = topicBy(sign, flat, intent, explanation, PLAIN)
     if (topic) return topic
   }
   const asksToBeAsked = topicBy(ASK_LATER, flat, 'defer', 'It wants to talk later.')
   if (asksToBeAsked) return asksToBeAsked
   if (proposes)
     return isBooked
-      ? { intent: 'reschedule', evidence: flat, explanation: 'It wants to move the meeting.' }
+      ? {
+          intent: 'reschedule',
+          evidence: flat,
+          explanation: 'It wants to move the meeting.',
+          confidence: LIKELY,
+        }
       : null
   return (
-    topicBy(ASK_TIMES, flat, 'ask_times', 'It asks for other times.') ??
+    topicBy(ASK_TIMES, flat, 'ask_times', 'It asks for other times.', PLAIN) ??
     topicBy(DECLINE, flat, 'decline', 'It says no.') ??
     topicBy(DEFER, flat, 'defer', 'It wants to talk later.')
   )
 }
 
-function topicBy(sign: RegExp, text: string, intent: Intent, explanation: string): Topic | null {
+function topicBy(
+  sign: RegExp,
+  text: string,
+  intent: Intent,
+  explanation: string,
+  confidence = LIKELY,
+): Topic | null {
   const found = sign.exec(text)?.[0]
-  return found === undefined ? null : { intent, evidence: found, explanation }
+  return found === undefined ? null : { intent, evidence: found, explanation, confidence }
 }

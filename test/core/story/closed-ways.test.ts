@@ -307,6 +307,14 @@ describe('a time of the lead’s own', () => {
     )
   })
 
+  test('that is read with doubt is answered by a person, whatever the mode', async () => {
+    const { world, leadId } = await offered()
+    const lead = await world.reply(leadId, 'Saturday at 3 might be an option, my partner has the final say')
+    expect(lead.decisions[0]).toMatchObject({ outcome: 'suggested', reading: { intent: 'propose_time' } })
+    expect(answersOf(lead)).toEqual([])
+    expect(suggestedAnswer(lead).task.state).toBe('open')
+  })
+
   test('of day is answered with free times inside it', async () => {
     const { world, leadId } = await offered()
     const lead = await world.reply(leadId, 'How about Thursday afternoon?')
