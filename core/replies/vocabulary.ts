@@ -60,7 +60,7 @@ const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
 const ONE_TIME = `((${ONE_DAY}|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
 const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of)? ${ONE_TIME}){0,4}`
-const CHOSEN = `(passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( nicely| fine| just fine)?|it is( then)?|then|for ${ME}( then)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
+const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( nicely| fine| just fine)?|it is( then)?|then|for ${ME}( then)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
 const CHOOSE = `(${[
@@ -72,6 +72,7 @@ const CHOOSE = `(${[
   `${I} would love( to)? (do|take|book|have|go (with|for)|schedule|confirm|accept)`,
   `${I} (choose|pick|prefer|take|accept|confirm|select|chose|like|vote( for)?|opt for|am going with|have chosen|would go (with|for))`,
   `${I} am going (with|for)|going (with|for)|gonna go with|${I} am (happy|glad|pleased) to (do|take|accept|confirm|go with|meet|join)`,
+  `${I} would be (happy|glad|pleased|delighted) to (meet|talk|speak|chat|connect|join|do)( (with|to) you)?( on)?|(very |more than )?happy to (meet|talk|speak|chat|connect)( (with|to) you)?( on)?|${I} (would|can) be (available|free)( on)?|let us aim for|${I} would rather( (do|take|have|go (with|for)))?`,
   `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
   `${I} (am|are) (on|good) for`,
   `(very |more than |quite )?happy (to do|with|to take|for|to go with)|pleased with`,
@@ -136,7 +137,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       'works (great|well|perfectly|fine)',
       `${I} can (do|make) (it|that|this)( time| one)?( work)?`,
       `${I} will (be there|take (it|that|this)( one| time| slot)?|make it( work)?|do that|be ready|be on|be waiting|attend|join)`,
-      `${I_AM} (free|available) then`,
+      `(yes )?${I_AM} (free|available|happy to (talk|chat|meet|speak)) (then|at that time)|yes ${I_AM} (free|available)|happy to (talk|chat|meet|speak) then|accepted|it is a date|sure can`,
       `${I_AM} (in|game|on board|down)(?=$)`,
       `${I_AM} (good|ok|fine|happy|cool) (with|to do) (that|this|it)( one)?`,
       'let us (do|book|go (with|for)|take|lock in|make) (it|that|this)( one| happen| time| slot)?|let us (go|roll|rock)',

@@ -29,7 +29,9 @@ export const ACCEPT_TUESDAY: readonly string[] = replies(`
   The Tuesday one | the Tuesday slot works | The one on Tuesday | the 10am one please |
   The 10am works on my end | That works, Tuesday at 10 | Yes that works for me, Tuesday |
   Tuesday works for me :) | Cool, Tuesday | The first one, Tuesday | Yep Tuesday's great |
-  this Tuesday | Tuesday morning | the morning one | the earlier one | the former | tomorrow | tmrw at 10 works |
+  I'd be happy to meet Tuesday at 10 | Happy to chat Tuesday at 10 | I'd be available Tuesday at 10 |
+  Wednesday won't work but Tuesday at 10 does | I'd rather do Tuesday | Let's aim for Tuesday at 10 |
+  Morning, Tuesday at 10 works | this Tuesday | Tuesday morning | the morning one | the earlier one | the former | tomorrow | tmrw at 10 works |
   Nov 24 | 11/24 | 24/11 at 10:00 | 24.11. | the 24th | Tuesday the 24th | Tuesday, 24 November, 10:00 is fine |
   10 ET works | 10am Eastern on Tuesday please | Tuesday at 10 my time | 9am Central, Tuesday | Tuesday 15:00 GMT |
   Hey Dana Tuesday works | Hi Sam, Tuesday at 10 works. Thanks, Dana | not Wednesday, Tuesday is fine |
@@ -66,5 +68,6 @@ export const PLAIN_YES: readonly string[] = replies(`
   Book it please | Please book me in | count me in | See you then | Sure, see you then | Yes, see you then! |
   Great, see you then | Perfect, that works | perfect that works for me thanks | Yes it does | Yes I can |
   yes, looking forward to it | Hi, yes please | Hello! Yes, that works for me. Have a great day! |
-  I'm free then | I'm good with that
+  I'm free then | I'm good with that | Yes I am available | I am available at that time | Happy to chat then |
+  Accepted | Sure can | It's a date
 `)
