@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconCheck, IconChevronRight, IconX } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { Decision, GateResult } from '../../core/domain/decision'
+import { useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
 import { humanized, INTENTS } from '../words'
 
 /** A disclosure of the reading and of every gate, in the order in which they were asked (D1). */
@@ -29,6 +31,7 @@ export function DecisionWhy({
 }
 
 function Details({ decision: { reading, gates } }: { decision: Decision }) {
+  const { zone } = useWorkspace().settings
   return (
     <div className="why">
       <p className="why-line">
@@ -46,6 +49,12 @@ function Details({ decision: { reading, gates } }: { decision: Decision }) {
         </p>
       ) : null}
       <p className="why-line">{reading.explanation}</p>
+      {reading.proposed.length > 0 ? (
+        <p className="why-line">
+          <span className="dimmed">Times of its own</span>{' '}
+          {reading.proposed.map((window) => windowText(window, zone)).join('; ')}
+        </p>
+      ) : null}
       {gates.length > 0 ? (
         <ol className="gates" aria-label="Gates, in order">
           {gates.map((gate, index) => (
@@ -57,6 +66,11 @@ function Details({ decision: { reading, gates } }: { decision: Decision }) {
       )}
     </div>
   )
+}
+
+/** An exact time starts and ends at the same instant. */
+function windowText({ start, end }: Decision['reading']['proposed'][number], zone: string): string {
+  return start === end ? dayAndTime(start, zone) : `${dayAndTime(start, zone)} to ${dayAndTime(end, zone)}`
 }
 
 function Gate({ gate }: { gate: GateResult }) {

@@ -45,6 +45,15 @@ export function AutomationSection() {
           set('bookProposedTimes', event.currentTarget.checked)
         }}
       />
+      <Switch
+        label="“Either works” takes the first time"
+        description="When a lead leaves the choice to you, the first of the offered times is taken. When off, it becomes a task."
+        checked={value.eitherTakesFirst}
+        error={form.errorAt('eitherTakesFirst')}
+        onChange={(event) => {
+          set('eitherTakesFirst', event.currentTarget.checked)
+        }}
+      />
       <Input.Wrapper
         label="Pause everything"
         labelElement="div"

@@ -35,16 +35,17 @@ describe('settings', () => {
     })
   })
 
-  it('let proposed times be booked only when the operator says so', async () => {
+  it.each([
+    ['proposed times be booked', /^Book a time that a lead proposes/, { bookProposedTimes: true }],
+    ['“either works” take the first', /^“Either works” takes the first/, { eitherTakesFirst: true }],
+  ])('let %s only when the operator says so', async (_, name, saved) => {
     const { user, asked } = await openSettings()
-    const option = section('Automation').getByRole<HTMLInputElement>('switch', {
-      name: /^Book a time that a lead proposes/,
-    })
+    const option = section('Automation').getByRole<HTMLInputElement>('switch', { name })
     expect(option.checked).toBe(false)
     await user.click(option)
     await user.click(section('Automation').getByRole('button', { name: 'Save Automation' }))
     await waitFor(() => {
-      expect(asked('settings.save')).toEqual([{ bookProposedTimes: true }])
+      expect(asked('settings.save')).toEqual([saved])
     })
   })
 
