@@ -25,11 +25,12 @@ export function emailOfLead(written: string): string | null {
 export function tellsOnlyOfItself(text: string): boolean {
   const around = text.replace(ADDRESS, ' ').trim()
   const isAddress = emailOfLead(text) !== null && OWN.test(around)
-  return isAddress || zoneOfLead(text) !== null
+  return isAddress || zoneOfLead(text.replace(/’/g, "'")) !== null
 }
 
 /** The zone in which a lead says it lives, in a sentence of its own. */
-export function zoneOf(text: string): Zone | null {
+export function zoneOf(written: string): Zone | null {
+  const text = written.replace(/’/g, "'")
   if (text.length > 200) return null
   for (const sentence of text.split(/[.!?\n;]+/)) {
     const zone = sentence.trim() === '' ? null : zoneOfLead(sentence)

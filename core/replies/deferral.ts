@@ -25,7 +25,7 @@ const SEASONS: Record<string, number> = { spring: 4, summer: 7, fall: 10, autumn
 
 /**
  * The day from which on a lead wants to hear of us, "after the holidays" or "try me in March", as a day of its zone
- * (F3); null when it names none. A weekend moves to its Monday.
+ * (F3); null when it names none. New Year's Day and a weekend move to the next working day.
  */
 export function notBefore(text: string, clauses: readonly Clause[], at: Instant, zone: Zone): string | null {
   const today = inZone(at, zone).toPlainDate()
@@ -33,7 +33,9 @@ export function notBefore(text: string, clauses: readonly Clause[], at: Instant,
     spokenDay(text.toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' '), today) ??
     writtenDay(clauses, today)
   if (day === null || Temporal.PlainDate.compare(day, today) <= 0) return null
-  return (day.dayOfWeek >= SATURDAY ? day.add({ days: 8 - day.dayOfWeek }) : day).toString()
+  const isHoliday = day.month === 1 && day.day === 1
+  const open = isHoliday ? day.add({ days: 1 }) : day
+  return (open.dayOfWeek >= SATURDAY ? open.add({ days: 8 - open.dayOfWeek }) : open).toString()
 }
 
 function spokenDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {

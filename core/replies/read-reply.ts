@@ -217,7 +217,7 @@ function asks(unclear: readonly Clause[], clauses: readonly Clause[]): boolean {
 function notUnderstood(unclear: readonly Clause[], clauses: readonly Clause[], reply: Reply): Reading {
   const words = unclear.map((clause) => clause.written)
   const explanation = `It says more than can be read with certainty: ${quoted(words)}.`
-  if (asks(unclear, clauses)) return reading('question', words, explanation)
+  if (asks(unclear, clauses)) return reading('question', words, `It asks something: ${quoted(words)}.`)
   const isOffered = reply.offers.some((offer) => isOpen(offer, reply.at))
   return reading(isOffered ? 'ambiguous' : 'other', words, explanation)
 }
