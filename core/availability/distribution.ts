@@ -65,9 +65,22 @@ export function isInWorkingHours(
   const start = inZone(slot.start, settings.zone)
   const end = inZone(slot.end, settings.zone)
   if (!settings.workingDays.includes(start.dayOfWeek)) return false
-  if (!start.toPlainDate().equals(end.toPlainDate())) return false
-  const clock = (time: typeof start) => time.toPlainTime().toString({ smallestUnit: 'minute' })
-  return clock(start) >= settings.workingHours.start && clock(end) <= settings.workingHours.end
+  if (start.day !== end.day) return false
+  const { workingHours } = settings
+  return (
+    minuteOf(start) >= minuteOfClock(workingHours.start) && minuteOf(end) <= minuteOfClock(workingHours.end)
+  )
+}
+
+/** Minutes since midnight. */
+function minuteOf({ hour, minute }: { hour: number; minute: number }): number {
+  return hour * 60 + minute
+}
+
+/** Of "09:30". */
+function minuteOfClock(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
 }
 
 /** Neither early nor late for the lead. */
