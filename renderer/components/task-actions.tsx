@@ -21,6 +21,15 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
   const slot = task.suggestion?.kind === 'book' ? task.suggestion.slot : null
   const answer = task.suggestion?.kind === 'answer' ? task.suggestion.answer : null
 
+  /** The task may be gone then, and its button with the focus: that goes to the open drawer's name, or to the view. */
+  const readAgain = async () => {
+    await Promise.all([console.readWorkspace(), console.readLead()])
+    if (document.activeElement !== document.body) return
+    const name = document.querySelector<HTMLElement>('[data-lead-drawer] [data-autofocus]')
+    const place = name ?? document.getElementById('main')
+    place?.focus({ preventScroll: true })
+  }
+
   const approve = (slot: Slot) =>
     run(async () => {
       const answer = await console.client.call('tasks.approve', { taskId: task.id, slot })
@@ -28,7 +37,7 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
       // In passing, because the task and its place here may be gone by now.
       if (answer.ok && answer.value.kind === 'booked') toast(answer.value.sentence)
       else if (answer.ok) toastError(answer.value.sentence)
-      await Promise.all([console.readWorkspace(), console.readLead()])
+      await readAgain()
     })
 
   const send = (text: string) =>
@@ -37,14 +46,14 @@ export function TaskActions({ task, children }: { task: Task; children?: ReactNo
       const problem = answer.ok ? (answer.value.sent ? null : answer.value.sentence) : answer.error.message
       setError(problem)
       if (answer.ok && answer.value.sent) toast(answer.value.sentence)
-      await Promise.all([console.readWorkspace(), console.readLead()])
+      await readAgain()
     })
 
   const dismiss = () =>
     run(async () => {
       const answer = await console.client.call('tasks.dismiss', { taskId: task.id })
       setError(answer.ok ? null : answer.error.message)
-      await Promise.all([console.readWorkspace(), console.readLead()])
+      await readAgain()
     })
 
   return (

@@ -81,6 +81,27 @@ describe('an answer that is suggested', () => {
   })
 })
 
+describe('the focus of a task that is done', () => {
+  it('goes to the lead’s name in the drawer', async () => {
+    const { user } = await openLead('lead-2', { now: NOW })
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('dialog').querySelector('h2'))
+    })
+  })
+
+  it('goes to the tasks where they are listed', async () => {
+    const { user } = await openConsole({ now: NOW })
+    await user.click(screen.getByRole('button', { name: /^Tasks/ }))
+    const [dismiss] = screen.getAllByRole('button', { name: 'Dismiss' })
+    if (!dismiss) throw new Error('no task')
+    await user.click(dismiss)
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('main'))
+    })
+  })
+})
+
 describe('an answer that was sent', () => {
   it('is marked as automatic, and the decision leads to it', async () => {
     const reply = inbound('lead-3', 'm-1', 'Other times?', SENT_AT)

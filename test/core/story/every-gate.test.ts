@@ -12,7 +12,7 @@ const OBSTACLES: [gate: string, what: string, arrange: (world: World, leadId: st
       'the channel is switched off',
       (world) => world.call('settings.save', { channels: { sms: false, email: true, linkedin: true } }),
     ],
-      [
+    [
       'lead switch',
       'auto-book is off for the lead',
       (world, leadId) => world.call('leads.setAutoBook', { leadId, autoBook: false }),
