@@ -13,8 +13,6 @@ export interface Clause {
   cues: ReadonlySet<Cue>
   /** Its sentence, counted from 0. */
   sentence: number
-  /** It begins its sentence, or follows a word like "so". */
-  opens: boolean
   /** The first word's form. */
   firstForm: string
   /** It stands where a name does: on a line of its own, behind a dash at the end, or before a comma at the beginning. */
@@ -70,19 +68,14 @@ export function readClauses(text: string): Clause[] {
   const clauses: Clause[] = []
   let sentence = 0
   let part: Word[] = []
-  let opens = true
   const endPart = (endsSentence: boolean) => {
     if (part.length > 0) {
       const isHello = clauses.length === 0 && isMorning(part) && part.at(-1) !== words.at(-1)
-      clauses.push(
-        ...(isHello ? [clause('greeting', part, text, 0, true)] : readPart(part, text, sentence, opens)),
-      )
-      opens = false
+      clauses.push(...(isHello ? [clause('greeting', part, text, 0)] : readPart(part, text, sentence)))
     }
     part = []
     if (endsSentence) {
       sentence += 1
-      opens = true
     }
   }
   for (const word of words) {
@@ -101,8 +94,8 @@ function isMorning([first, ...others]: readonly Word[]): boolean {
 }
 
 /** One part between two breaks: phrases from end to end, or else what its joining words divide it into. */
-function readPart(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] {
-  const whole = asPhrases(words, text, sentence, opens)
+function readPart(words: readonly Word[], text: string, sentence: number): Clause[] {
+  const whole = asPhrases(words, text, sentence)
   if (whole) return whole
   const refused = words.findIndex(
     ({ form }, index) =>
@@ -110,41 +103,33 @@ function readPart(words: readonly Word[], text: string, sentence: number, opens:
   )
   if (refused > 0) {
     // "Tuesday rather than Wednesday" refuses the latter.
-    const rest = looseClause(words.slice(refused), text, sentence, false)
-    return [
-      ...readPart(words.slice(0, refused), text, sentence, opens),
-      { ...rest, cues: new Set(['negative']) },
-    ]
+    const rest = looseClause(words.slice(refused), text, sentence)
+    return [...readPart(words.slice(0, refused), text, sentence), { ...rest, cues: new Set(['negative']) }]
   }
-  const runOn = asRunOn(words, text, sentence, opens)
+  const runOn = asRunOn(words, text, sentence)
   if (runOn) return runOn
   const cut = words.findIndex(
     ({ form }, index) => index > 0 && JOINING.has(form) && !joinsTimes(words, index, form),
   )
   if (cut > 0) {
-    const before = readPart(words.slice(0, cut), text, sentence, opens)
+    const before = readPart(words.slice(0, cut), text, sentence)
     const joining = words[cut]?.form
     const rest = words.slice(joining === 'but' || joining === 'or' || joining === 'while' ? cut : cut + 1)
     if (rest.length === 0) return before
-    const isNew = joining === 'so' || joining === 'and' || joining === 'then'
     const [head] = rest
     // "but Wednesday works" is read without its "but", which is kept as a clause of its own.
     if (head && (head.form === 'but' || head.form === 'while') && rest.length > 1) {
-      return [
-        ...before,
-        ...readPart([head], text, sentence, false),
-        ...readPart(rest.slice(1), text, sentence, true),
-      ]
+      return [...before, ...readPart([head], text, sentence), ...readPart(rest.slice(1), text, sentence)]
     }
-    if (head?.form === 'or') return [...before, looseClause(rest, text, sentence, false)]
-    return [...before, ...readPart(rest, text, sentence, isNew)]
+    if (head?.form === 'or') return [...before, looseClause(rest, text, sentence)]
+    return [...before, ...readPart(rest, text, sentence)]
   }
   const [first, ...others] = words
   if (first && others.length > 0 && JOINING.has(first.form) && first.form !== 'or') {
     const kind = first.form === 'but' || first.form === 'while' ? 'but' : 'and'
-    return [clause(kind, [first], text, sentence, opens), ...readPart(others, text, sentence, true)]
+    return [clause(kind, [first], text, sentence), ...readPart(others, text, sentence)]
   }
-  return [looseClause(words, text, sentence, opens)]
+  return [looseClause(words, text, sentence)]
 }
 
 /** "Mon and Tue are full" is one statement. */
@@ -153,12 +138,12 @@ function joinsTimes(words: readonly Word[], index: number, form: string): boolea
 }
 
 /** "Tuesday works i will be at home": a choice, and a new statement behind it without any break. */
-function asRunOn(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] | null {
+function asRunOn(words: readonly Word[], text: string, sentence: number): Clause[] | null {
   for (const [index, { form }] of words.entries()) {
     if (index === 0 || !BEGINS_A_STATEMENT.test(form)) continue
-    const before = asPhrases(words.slice(0, index), text, sentence, opens)
+    const before = asPhrases(words.slice(0, index), text, sentence)
     if (!before?.some(({ kind }) => kind === 'choice' || kind === 'time' || kind === 'yes')) continue
-    const behind = readPart(words.slice(index), text, sentence, false)
+    const behind = readPart(words.slice(index), text, sentence)
     // "Thursday i have a dentist" is one statement.
     const isChoice = before.some(({ kind }) => kind === 'choice' || kind === 'yes')
     if (isChoice || behind.every(({ kind }) => kind !== 'loose' && kind !== 'aside'))
@@ -168,16 +153,14 @@ function asRunOn(words: readonly Word[], text: string, sentence: number, opens: 
 }
 
 /** Null unless every word stands in a phrase. */
-function asPhrases(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause[] | null {
+function asPhrases(words: readonly Word[], text: string, sentence: number): Clause[] | null {
   const forms = words.map((word) => word.form).join(' ')
   const clauses: Clause[] = []
   for (let at = 0, offset = 0; at < words.length;) {
     const found = phraseAt(words, at, forms, offset) ?? vocative(words, at, text)
     if (!found) return null
     const part = words.slice(at, at + found.length)
-    const follows = clauses.at(-1)?.kind
-    const isFirst = at === 0 ? opens : follows === 'and' || follows === 'but'
-    clauses.push(clause(found.kind, part, text, sentence, isFirst))
+    clauses.push(clause(found.kind, part, text, sentence))
     offset += part.map((word) => word.form).join(' ').length + 1
     at += found.length
   }
@@ -244,13 +227,7 @@ function wordsIn(words: readonly Word[], at: number, size: number): number | nul
   return null
 }
 
-function clause(
-  kind: Clause['kind'],
-  words: readonly Word[],
-  text: string,
-  sentence: number,
-  opens: boolean,
-): Clause {
+function clause(kind: Clause['kind'], words: readonly Word[], text: string, sentence: number): Clause {
   const written = (from: Word | undefined, to: Word | undefined) => text.slice(from?.start, to?.end)
   const marks = words.flatMap((word, index) =>
     word.marks.map((mark) => ({
@@ -264,7 +241,6 @@ function clause(
     marks,
     cues: new Set(),
     sentence,
-    opens: opens || JOINING.has(words[0]?.form ?? ''),
     firstForm: words[0]?.form ?? '',
     standsLikeAName: standsLikeAName(text, words[0]?.start ?? 0, words.at(-1)?.end ?? 0),
   }
@@ -280,8 +256,8 @@ function standsLikeAName(text: string, start: number, end: number): boolean {
   )
 }
 
-function looseClause(words: readonly Word[], text: string, sentence: number, opens: boolean): Clause {
-  const loose = clause('loose', words, text, sentence, opens)
+function looseClause(words: readonly Word[], text: string, sentence: number): Clause {
+  const loose = clause('loose', words, text, sentence)
   const cues = cuesOf(words)
   const forms = words.map(({ form }) => form).join(' ')
   const isPlain = [...cues].every((cue) => cue === 'wish' || (cue === 'hedge' && /^hop/.test(forms)))
