@@ -10,9 +10,9 @@ export type Cue =
   | 'contrast'
   /** A condition, a wish for something else, a change, a joke, a question: takes any acceptance back. */
   | 'doubt'
-  /** It may want the time beside it. */
+  /** It may want the time beside it, so it is no refusal of it. */
   | 'wish'
-  /** A guess or a maybe: takes back what it belongs to. */
+  /** A guess or a maybe: even small talk with one in it is not passed over. */
   | 'hedge'
 
 const NEGATIVE = words(

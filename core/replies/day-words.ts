@@ -120,7 +120,7 @@ export const DAY_RULES: readonly Rule[] = [
     rule(
       `(?:the\\s+)?(?:one\\s+in\\s+|one\\s+for\\s+)?(${MONTH_WORDS})(?:\\s+one)${END}|the\\s+one\\s+in\\s+(${MONTH_WORDS})${END}`,
     ),
-    ([, a, b]) => month(a ?? b ?? '', null),
+    ([, a, b]) => month(a ?? b ?? ''),
   ],
 ]
 
@@ -163,8 +163,8 @@ function dayPart(part: string, is: string | undefined, half?: string): Form {
   return { form: isForm('A', is), marks: [{ kind: 'dayPart', from, to }] }
 }
 
-function month(name: string, which: 'this' | 'next' | null): Form {
-  return { form: 'D', marks: [{ kind: 'month', month: MONTHS.get(name.toLowerCase()) ?? 0, which }] }
+function month(name: string): Form {
+  return { form: 'D', marks: [{ kind: 'month', month: MONTHS.get(name.toLowerCase()) ?? 0 }] }
 }
 
 function dayOfMonth(day: number, is?: string): Form {

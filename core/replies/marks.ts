@@ -8,7 +8,7 @@ export type Mark =
   /** Today is 0, tomorrow 1. */
   | { kind: 'fromToday'; days: number }
   | { kind: 'week'; weeks: number }
-  | { kind: 'month'; month: number; which: 'this' | 'next' | null }
+  | { kind: 'month'; month: number }
   | { kind: 'dayPart'; from: number; to: number }
   | Clock
   | { kind: 'span'; start: Clock; end: Clock }

@@ -30,9 +30,9 @@ const LONGEST = 2500
 
 /**
  * Reads which open offer a reply accepts, or what else it wants (R1 to R6). It accepts only when a part of the reply
- * that is understood from end to end names exactly one offer under every reading of its words, and nothing else in the
- * reply could take that back; anything else is left to a person. Days and times are read in the zone in which the offer
- * was worded. Pure: no network, no model.
+ * that is understood from end to end names exactly one offer under every reading of its words, and nothing that is not
+ * understood stands beside it but a plain refusal of another offer; anything else is left to a person. Days and times are
+ * read in the zone in which the offer was worded. Pure: no network, no model.
  */
 export function readReply(reply: Reply): Reading {
   const text = reply.text.trim()
