@@ -2,6 +2,7 @@ import { dayIn, wordTime } from '../availability/wording'
 import { readFreeSlotsFor } from '../availability/free-slots'
 import { bookMeetingForLead } from '../booking/book-meeting'
 import type { BookingResult } from '../booking/booking-result'
+import { sendConfirmations } from '../booking/confirmation'
 import { sentenceFor } from '../booking/explain'
 import { approveSuggestion } from '../booking/approve-suggestion'
 import { sendSuggestedAnswer } from '../booking/answers/send-answer'
@@ -175,16 +176,13 @@ export function createHandlers(
         })),
       }
     },
-    'leads.book': async ({ leadId, slot }) =>
-      bookingView(
-        await bookMeetingForLead(context, {
-          leadId: leadOf(leadId).id,
-          slot,
-          source: 'manual',
-          messageId: null,
-          offerId: null,
-        }),
-      ),
+    'leads.book': async ({ leadId, slot }) => {
+      const { id } = leadOf(leadId)
+      const byHand = { source: 'manual' as const, messageId: null, offerId: null }
+      const result = await bookMeetingForLead(context, { leadId: id, slot, ...byHand })
+      if (result.kind === 'booked') await sendConfirmations(context)
+      return bookingView(result)
+    },
 
     'tasks.approve': async ({ taskId, slot }) => bookingView(await approveSuggestion(context, taskId, slot)),
     'tasks.sendAnswer': ({ taskId, text }) => sendSuggestedAnswer(context, taskId, text),

@@ -7,6 +7,7 @@ import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { bookMeetingForLead } from './book-meeting'
 import type { BookingResult } from './booking-result'
+import { sendConfirmations } from './confirmation'
 import { consider, draftFor, type Found } from './consider'
 import { decideAgain } from './decide'
 import { gatherFacts } from './gate-facts'
@@ -24,6 +25,12 @@ export async function approveSuggestion(
   taskId: string,
   seen: Slot,
 ): Promise<BookingResult> {
+  const result = await bookSuggested(context, taskId, seen)
+  if (result.kind === 'booked') await sendConfirmations(context)
+  return result
+}
+
+async function bookSuggested(context: Context, taskId: string, seen: Slot): Promise<BookingResult> {
   const { store, clock } = context
   const task = store.get('tasks', taskId)
   const suggestion = task?.state === 'open' ? task.suggestion : null

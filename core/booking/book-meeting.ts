@@ -5,12 +5,11 @@ import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
 import { slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
-import type { BookingOutcome } from '../providers/provider'
+import type { BookingOutcome, Outcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import type { BookingResult } from './booking-result'
 import { budgetLeft, isUsedUp } from './budget'
-import { sendConfirmations } from './confirmation'
 import { sameTimeElsewhere } from './fall-back'
 import { settleAttempt } from './settle-attempt'
 
@@ -32,7 +31,8 @@ export interface LastLook {
 
 /**
  * The one way to book, for auto, suggested and manual (B2). What the first event type refuses for a reason of its own is
- * tried once on the next one, as an attempt of its own (C4).
+ * tried once on the next one, as an attempt of its own (C4). The confirmation is queued with the meeting;
+ * `sendConfirmations` hands it over.
  */
 export async function bookMeetingForLead(
   context: Context,
@@ -42,9 +42,7 @@ export async function bookMeetingForLead(
   const first = await bookOnce(context, order, lastLook)
   const slot = first.kind === 'refused' ? await sameTimeElsewhere(context, first.attempt) : null
   const second = slot && (await bookOnce(context, { ...order, slot }, lastLook))
-  const result = second && second.kind !== 'not_started' ? second : first
-  if (result.kind === 'booked') await sendConfirmations(context)
-  return result
+  return second && second.kind !== 'not_started' ? second : first
 }
 
 /**
@@ -68,10 +66,11 @@ async function bookOnce(
     const now = toInstant(clock.now())
     const obstacle = obstacleTo(transaction, order, now) ?? stillWanted?.(transaction, now)
     if (obstacle) return obstacle
+    const lead = transaction.get('leads', order.leadId)
     const claimed: Attempt = {
       id: ids(),
       ...order,
-      identity: null,
+      identity: lead ? providers[order.slot.provider].knownIdentity(lead) : null,
       state: 'calling',
       refusal: null,
       appointmentId: null,
@@ -119,10 +118,9 @@ async function callProvider(context: Context, attempt: Attempt): Promise<Booking
   const provider = providers[attempt.slot.provider]
   const lead = store.get('leads', attempt.leadId)
   if (!lead) return { kind: 'refused', reason: 'bad_identity', message: 'This lead is gone.' }
-  const identity = await provider.identify(lead)
-  if (identity.kind === 'failed')
-    return { kind: 'refused', reason: identity.reason, message: identity.message }
-  await rememberIdentity(context, attempt.id, lead, identity.value)
+  const identified = await identityFor(context, attempt, lead)
+  if (identified.kind === 'failed')
+    return { kind: 'refused', reason: identified.reason, message: identified.message }
   const settings = settingsOf(store)
   try {
     return await provider.book({
@@ -130,7 +128,7 @@ async function callProvider(context: Context, attempt: Attempt): Promise<Booking
       slot: attempt.slot,
       title: settings.meetingTitle,
       lead,
-      identity: identity.value,
+      identity: identified.value,
       zone: lead.zone?.name ?? settings.zone,
     })
   } catch (error) {
@@ -141,6 +139,17 @@ async function callProvider(context: Context, attempt: Attempt): Promise<Booking
 }
 
 /** Durable before the call, so that a lookup and the provider's own webhook find the lead. */
+async function identityFor(
+  context: Context,
+  { id, slot, identity }: Attempt,
+  lead: Lead,
+): Promise<Outcome<BookingIdentity>> {
+  if (identity) return { kind: 'ok', value: identity }
+  const identified = await context.providers[slot.provider].identify(lead)
+  if (identified.kind === 'ok') await rememberIdentity(context, id, lead, identified.value)
+  return identified
+}
+
 function rememberIdentity(
   context: Context,
   attemptId: string,

@@ -4,6 +4,7 @@ import type { Reading } from '../domain/decision'
 import type { InboundMessage } from '../domain/message'
 import { toInstant } from '../domain/time'
 import { deliverAnswers } from './answers/deliver-answers'
+import { sendConfirmations } from './confirmation'
 import { consider, draftFor } from './consider'
 import { decide } from './decide'
 import { nextStep } from './next-step'
@@ -37,7 +38,11 @@ export async function processMessageForAutoBooking(
   const step = nextStep(considered)
   const draft = await draftFor(context, considered, step)
   if (draft) await catchUp()
-  const answer = await decide(context, { considered, step, draft })
+  // The lead is told of its meeting while the decision is written.
+  const [answer] = await Promise.all([
+    decide(context, { considered, step, draft }),
+    found.result?.kind === 'booked' ? sendConfirmations(context) : null,
+  ])
   if (answer) await deliverAnswers(context)
 }
 

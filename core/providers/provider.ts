@@ -17,6 +17,8 @@ export interface BookingProvider {
   link(target: BookingTarget, lead: Lead): Promise<Outcome<BookingLink>>
   /** Free slots from the provider's official API, asked now (V1). */
   freeSlots(target: BookingTarget, window: TimeWindow): Promise<Outcome<Slot[]>>
+  /** Who is booked, where what is on record tells; null where the provider has to be asked first. */
+  knownIdentity(lead: Lead): BookingIdentity | null
   /** Settles who is booked, before the booking call, so that a lookup can go by it; makes the contact where one is needed (H1). */
   identify(lead: Lead): Promise<Outcome<BookingIdentity>>
   /** One booking call. Never retried: `unknown` must be looked up with `find` (B2). */

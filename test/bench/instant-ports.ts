@@ -3,6 +3,8 @@ import { AvailabilityCache } from '../../core/availability/cache'
 import type { Context } from '../../core/context'
 import type { MessageChannel } from '../../core/conversations/channel'
 import type { ProviderAppointment } from '../../core/domain/appointment'
+import type { BookingIdentity } from '../../core/domain/attempt'
+import type { Lead } from '../../core/domain/lead'
 import type { ProviderId } from '../../core/domain/names'
 import { slotKey, type BookingTarget, type Slot } from '../../core/domain/slot'
 import { toInstant, type Clock } from '../../core/domain/time'
@@ -61,6 +63,11 @@ function instantProvider(id: ProviderId, clock: Clock, free: readonly Slot[]): B
   }
   const account = { id: 'account', name: 'Sam Fielding', email: null, organization: null }
   const open = new Map(free.map((slot) => [slotKey(slot), slot]))
+  const knownIdentity = ({ emails: [email] }: Lead): BookingIdentity => ({
+    accountId: account.id,
+    email: email ?? null,
+    ghlContactId: null,
+  })
   const book = (request: BookingRequest): BookingOutcome =>
     open.delete(slotKey(request.slot))
       ? { kind: 'booked', appointment: meetingOf(request, toInstant(clock.now())) }
@@ -76,8 +83,8 @@ function instantProvider(id: ProviderId, clock: Clock, free: readonly Slot[]): B
         kind: 'ok',
         value: [...open.values()].filter((slot) => slot.start >= start && slot.start < end),
       }),
-    identify: ({ emails: [email = null] }) =>
-      Promise.resolve({ kind: 'ok', value: { accountId: account.id, email, ghlContactId: null } }),
+    knownIdentity,
+    identify: (lead) => Promise.resolve({ kind: 'ok', value: knownIdentity(lead) }),
     book: (request) => Promise.resolve(book(request)),
     find: () => Promise.resolve({ kind: 'ok', value: [] }),
   }

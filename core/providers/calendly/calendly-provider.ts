@@ -56,6 +56,11 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
       return { kind: 'ok', value: slots }
     },
 
+    knownIdentity({ emails: [email] }: Lead): BookingIdentity | null {
+      const { account } = ports.connection()
+      return account && email ? { accountId: account.id, email, ghlContactId: null } : null
+    },
+
     async identify(lead: Lead): Promise<Outcome<BookingIdentity>> {
       const [email] = lead.emails
       if (!email) return failed('bad_identity', 'Calendly needs an e-mail address. Add one to the lead.')

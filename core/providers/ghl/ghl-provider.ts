@@ -42,6 +42,11 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
     return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.calendars } : answer
   }
 
+  const knownIdentity = ({ emails: [email], ghlContactId }: Lead): BookingIdentity | null => {
+    const { locationId } = ports.settings().ghl
+    return locationId && ghlContactId ? { accountId: locationId, email: email ?? null, ghlContactId } : null
+  }
+
   return {
     id: 'ghl',
 
@@ -106,15 +111,16 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       return { kind: 'ok', value: inside.sort((a, b) => epoch(a.start) - epoch(b.start)) }
     },
 
+    knownIdentity,
+
     async identify(lead: Lead): Promise<Outcome<BookingIdentity>> {
       const { locationId } = ports.settings().ghl
       if (!locationId) return failed('not_configured', NO_LOCATION)
-      const email = lead.emails[0] ?? null
-      if (lead.ghlContactId) {
-        return { kind: 'ok', value: { accountId: locationId, email, ghlContactId: lead.ghlContactId } }
-      }
+      const known = knownIdentity(lead)
+      if (known) return { kind: 'ok', value: known }
       const contact = await upsertContact(client, locationId, lead)
       if (contact.kind === 'failed') return contact
+      const email = lead.emails[0] ?? null
       return { kind: 'ok', value: { accountId: locationId, email, ghlContactId: contact.value.id } }
     },
 
