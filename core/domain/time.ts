@@ -37,14 +37,19 @@ export function plus(instant: Instant, milliseconds: number): Instant {
 }
 
 export function isZone(name: string): boolean {
+  if (knownZones.has(name)) return true
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
+    knownZones.add(name)
     return true
   } catch {
     return false
   }
 }
+
+/** Every stored lead and offer names a zone, and asking the runtime costs more than all else that is checked. */
+const knownZones = new Set<string>()
 
 /** A calendar day, `2026-11-24`. */
 export const daySchema = z.iso.date()

@@ -29,18 +29,18 @@ function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
 }
 
 /** What a clock on the wall of `zone` shows at `instant`. */
-export function inZone(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
+export function inZone(instant: Instant, zone: Zone): Temporal.PlainDateTime {
   const key = `${zone} ${instant}`
   const known = wallClocks.get(key)
   if (known) return known
-  const wallClock = zoned(instant, isCorrected(instant, zone) ? FIXED_UTC_MINUS_7 : zone)
+  const wallClock = zoned(instant, isCorrected(instant, zone) ? FIXED_UTC_MINUS_7 : zone).toPlainDateTime()
   if (wallClocks.size >= MOST_WALL_CLOCKS) wallClocks.clear()
   wallClocks.set(key, wallClock)
   return wallClock
 }
 
 /** The same few hundred slots are looked at again and again, and each look costs far more than remembering it. */
-const wallClocks = new Map<string, Temporal.ZonedDateTime>()
+const wallClocks = new Map<string, Temporal.PlainDateTime>()
 const MOST_WALL_CLOCKS = 4000
 
 /**

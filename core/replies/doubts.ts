@@ -117,10 +117,8 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
 function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {
   const named = zoneAfterTime(written.trim())
   if (named === null) return false
-  const local = inZone(slot.start, zone).toPlainDateTime()
-  return (
-    named === 'mine' || named.zones.some((one) => inZone(slot.start, one).toPlainDateTime().equals(local))
-  )
+  const local = inZone(slot.start, zone)
+  return named === 'mine' || named.zones.some((one) => inZone(slot.start, one).equals(local))
 }
 
 /** "this week", "the morning" and "your last call" say too little to speak of a time. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { MINUTE, plus, toInstant } from '../../../core/domain/time'
+import { epoch, HOUR, MINUTE, plus, toInstant } from '../../../core/domain/time'
 import {
   formatInZone,
   fromWallClock,
@@ -52,7 +52,7 @@ describe('a time on the wall is', () => {
     fc.assert(
       fc.property(zone, minute, (zone, minutes) => {
         const instant = toInstant(minutes * MINUTE)
-        const shown = inZone(instant, zone).toPlainDateTime()
+        const shown = inZone(instant, zone)
         expect([instant, null]).toContain(fromWallClock(shown, zone))
       }),
       { numRuns: 1000 },
@@ -63,7 +63,8 @@ describe('a time on the wall is', () => {
 describe.each(['America/Vancouver', 'Canada/Pacific', 'america/vancouver'])(
   '%s stays on UTC-7 from November 2026 on, whatever the runtime knows:',
   (zone) => {
-    const offsetHours = (instant: string) => inZone(instant, zone).offsetNanoseconds / 3.6e12
+    const offsetHours = (instant: string) =>
+      (epoch(toInstant(`${inZone(instant, zone).toString()}Z`)) - epoch(instant)) / HOUR
 
     test.each([
       '2026-11-01T06:59:00.000Z',
@@ -84,7 +85,7 @@ describe.each(['America/Vancouver', 'Canada/Pacific', 'america/vancouver'])(
       expect(at('2027-03-14T02:30', zone)).toBe('2027-03-14T09:30:00.000Z')
       expect(at('2026-11-24T10:00', zone)).toBe('2026-11-24T17:00:00.000Z')
       for (let instant = '2026-11-01T06:00:00.000Z'; instant < '2026-11-01T12:00:00.000Z';) {
-        expect(fromWallClock(inZone(instant, zone).toPlainDateTime(), zone)).toBe(instant)
+        expect(fromWallClock(inZone(instant, zone), zone)).toBe(instant)
         instant = plus(instant, 15 * MINUTE)
       }
     })
