@@ -1,5 +1,6 @@
 import { cuesOf, CUE_WORDS, type Cue } from './cues'
 import type { Mark } from './marks'
+import { isTalk, subjectsOf } from './talk'
 import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
 import { readWords, type Word } from './words'
 
@@ -15,8 +16,15 @@ export interface Clause {
   sentence: number
   /** The first word's form. */
   firstForm: string
+  words: readonly SpelledWord[]
   /** It stands where a name does: on a line of its own, behind a dash at the end, or before a comma at the beginning. */
   standsLikeAName: boolean
+}
+
+/** A word with its spelling, which `form` leaves out of names. */
+export interface SpelledWord extends Word {
+  spelled: string
+  written: string
 }
 
 export interface MarkedWord {
@@ -35,7 +43,7 @@ const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
 
 /** Every word that a phrase or a cue is made of: such a word is no name. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set([
-  ...PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.match(/[a-z']+/g) ?? [])),
+  ...PHRASES.flatMap(([, phrases]) => phrases.flatMap((phrase) => phrase.match(/[a-z'-]+/g) ?? [])),
   ...CUE_WORDS,
 ])
 
@@ -64,10 +72,15 @@ const BEHIND_A_PLACE = new Set(['works', 'suits', 'is', 'it', 'please', 'thanks'
 
 /** Cuts a reply into clauses. Nothing is thrown away: what is in no phrase becomes a loose clause. */
 export function readClauses(text: string): Clause[] {
-  const words = readWords(text).map((word) => (isName(word) ? { ...word, form: 'X' } : word))
+  const words = readWords(text).map((word) => ({
+    ...word,
+    spelled: word.form,
+    written: text.slice(word.start, word.end),
+    form: isName(word) ? 'X' : word.form,
+  }))
   const clauses: Clause[] = []
   let sentence = 0
-  let part: Word[] = []
+  let part: SpelledWord[] = []
   const endPart = (endsSentence: boolean) => {
     if (part.length > 0) {
       const isHello = clauses.length === 0 && isMorning(part) && part.at(-1) !== words.at(-1)
@@ -85,16 +98,23 @@ export function readClauses(text: string): Clause[] {
     if (word.form === '?') endPart(true)
   }
   endPart(true)
-  return clauses
+  return clauses.map((one) => (one.kind === 'loose' ? asTalk(one, clauses) : one))
+}
+
+/** What is told beside the answer and cannot change it. */
+function asTalk(loose: Clause, clauses: readonly Clause[]): Clause {
+  const sentence = clauses.filter((one) => one.sentence === loose.sentence).flatMap(({ words }) => words)
+  const isTold = isTalk(loose.words, subjectsOf(sentence))
+  return isTold ? { ...loose, kind: 'talk' } : loose
 }
 
 /** "Morning, that works": the British greeting. */
-function isMorning([first, ...others]: readonly Word[]): boolean {
+function isMorning([first, ...others]: readonly SpelledWord[]): boolean {
   return first?.form === 'A' && others.every(({ form }) => form === 'X' || form === 'all')
 }
 
 /** One part between two breaks: phrases from end to end, or else what its joining words divide it into. */
-function readPart(words: readonly Word[], text: string, sentence: number): Clause[] {
+function readPart(words: readonly SpelledWord[], text: string, sentence: number): Clause[] {
   const whole = asPhrases(words, text, sentence)
   if (whole) return whole
   const refused = words.findIndex(
@@ -109,7 +129,8 @@ function readPart(words: readonly Word[], text: string, sentence: number): Claus
   const runOn = asRunOn(words, text, sentence)
   if (runOn) return runOn
   const cut = words.findIndex(
-    ({ form }, index) => index > 0 && JOINING.has(form) && !joinsTimes(words, index, form),
+    ({ form }, index) =>
+      index > 0 && JOINING.has(form) && !joinsTimes(words, index, form) && words[index - 1]?.form !== 'by',
   )
   if (cut > 0) {
     const before = readPart(words.slice(0, cut), text, sentence)
@@ -133,12 +154,12 @@ function readPart(words: readonly Word[], text: string, sentence: number): Claus
 }
 
 /** "Mon and Tue are full" is one statement. */
-function joinsTimes(words: readonly Word[], index: number, form: string): boolean {
+function joinsTimes(words: readonly SpelledWord[], index: number, form: string): boolean {
   return (form === 'and' || form === 'or') && words.slice(0, index).every(({ marks }) => marks.length > 0)
 }
 
 /** "Tuesday works i will be at home": a choice, and a new statement behind it without any break. */
-function asRunOn(words: readonly Word[], text: string, sentence: number): Clause[] | null {
+function asRunOn(words: readonly SpelledWord[], text: string, sentence: number): Clause[] | null {
   for (const [index, { form }] of words.entries()) {
     if (index === 0 || !BEGINS_A_STATEMENT.test(form)) continue
     const before = asPhrases(words.slice(0, index), text, sentence)
@@ -153,7 +174,7 @@ function asRunOn(words: readonly Word[], text: string, sentence: number): Clause
 }
 
 /** Null unless every word stands in a phrase. */
-function asPhrases(words: readonly Word[], text: string, sentence: number): Clause[] | null {
+function asPhrases(words: readonly SpelledWord[], text: string, sentence: number): Clause[] | null {
   const forms = words.map((word) => word.form).join(' ')
   const clauses: Clause[] = []
   for (let at = 0, offset = 0; at < words.length;) {
@@ -185,7 +206,7 @@ const NOT_WITH_A_TIME: ReadonlySet<Clause['kind']> = new Set([
 
 /** "Works for me Marcus": a name behind what is understood. */
 function vocative(
-  words: readonly Word[],
+  words: readonly SpelledWord[],
   at: number,
   text: string,
 ): { kind: PhraseKind; length: number } | null {
@@ -197,7 +218,7 @@ function vocative(
 }
 
 function phraseAt(
-  words: readonly Word[],
+  words: readonly SpelledWord[],
   at: number,
   forms: string,
   offset: number,
@@ -217,7 +238,7 @@ function phraseAt(
 }
 
 /** How many words the first `size` characters from word `at` on are; null when they end inside of one ("Let|us"). */
-function wordsIn(words: readonly Word[], at: number, size: number): number | null {
+function wordsIn(words: readonly SpelledWord[], at: number, size: number): number | null {
   let covered = -1
   for (let count = 1; at + count <= words.length; count++) {
     covered += 1 + (words[at + count - 1]?.form.length ?? 0)
@@ -227,7 +248,7 @@ function wordsIn(words: readonly Word[], at: number, size: number): number | nul
   return null
 }
 
-function clause(kind: Clause['kind'], words: readonly Word[], text: string, sentence: number): Clause {
+function clause(kind: Clause['kind'], words: readonly SpelledWord[], text: string, sentence: number): Clause {
   const written = (from: Word | undefined, to: Word | undefined) => text.slice(from?.start, to?.end)
   const marks = words.flatMap((word, index) =>
     word.marks.map((mark) => ({
@@ -240,6 +261,7 @@ function clause(kind: Clause['kind'], words: readonly Word[], text: string, sent
     written: written(words[0], words.at(-1)),
     marks,
     cues: new Set(),
+    words,
     sentence,
     firstForm: words[0]?.form ?? '',
     standsLikeAName: standsLikeAName(text, words[0]?.start ?? 0, words.at(-1)?.end ?? 0),
@@ -250,13 +272,22 @@ function standsLikeAName(text: string, start: number, end: number): boolean {
   const before = text.slice(0, start)
   const behind = text.slice(end)
   if (/^\s*$/.test(before)) return /^\s*(?:[,!\n]|[-–—] )/.test(behind)
+  const isSigned =
+    /\n\s*[-–—~/]*\s*$|\s[-–—~]\s?$|\b(?:thanks|thx|thank you|cheers|best|regards)[,.!]?\s+$/i.test(before)
+  if (isSigned && /^[\s.!]*$/.test(behind)) return true
+  // "please, Sam." and a name as the last word of all: no word that people would write there otherwise.
+  const isAddressed = /,\s+$/.test(before) && /^(?:[.!]|\s*\n)/.test(behind)
+  const isLast = /[.!?]\s+$|,\s+$/.test(before) && /^[\s.!]*$/.test(behind)
   return (
-    /\n\s*[-–—~/]*\s*$|\s[-–—~]\s?$|\b(?:thanks|thx|thank you|cheers|best|regards)[,.!]?\s+$/i.test(before) &&
-    /^[\s.!]*$/.test(behind)
+    (isAddressed || isLast) &&
+    /^\p{Lu}\p{Ll}{1,11}$/u.test(text.slice(start, end)) &&
+    !ENDS_LIKE_A_WORD.test(text.slice(start, end))
   )
 }
 
-function looseClause(words: readonly Word[], text: string, sentence: number): Clause {
+const ENDS_LIKE_A_WORD = /(?:ly|ed|ing|ful|able|ible|less|ous|ive|tion|ness|ment)$/
+
+function looseClause(words: readonly SpelledWord[], text: string, sentence: number): Clause {
   const loose = clause('loose', words, text, sentence)
   const cues = cuesOf(words)
   const forms = words.map(({ form }) => form).join(' ')

@@ -7,6 +7,8 @@ const HOUR_WORDS = [...CLOCK_WORDS.keys()].join('|')
 const HALF = `(?:\\s?([ap])(?:\\.\\s?m\\.?|\\s?m)${END}|([ap])${END})`
 const ZONE = `(?:\\s*\\(?(${ZONE_AFTER_TIME})\\)?${END})?`
 
+const GERMAN_HOURS = 'eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf'.split('|')
+
 /** "2-3pm", "around ten": a range or about a time, and so none. */
 export const RANGE_RULES: readonly Rule[] = [
   // A range is never one time: "2-3pm", "10:00 – 10:30", "1/2". Nor is "-1" a place.
@@ -37,6 +39,12 @@ export const CLOCK_RULES: readonly Rule[] = [
     ([, hour = '']) => clock({ hour: hourOf(hour), minute: 30, meridiem: null }),
   ],
   // "10 past 3" and "5 to 10" are other times than 3 and 10.
+  // "halb zehn" is half past nine.
+  [
+    rule(`(?:um\\s+)?halb\\s+(${GERMAN_HOURS.join('|')})${END}`),
+    ([, hour = '']) =>
+      clock({ hour: GERMAN_HOURS.indexOf(hour.toLowerCase()) || 12, minute: 30, meridiem: null }),
+  ],
   [rule(`(?:at\\s+)?(\\d{1,2})\\s+(past|to)\\s+(\\d{1,2})${NUMBER_END}`), () => UNKNOWN],
   [
     rule(
@@ -44,7 +52,8 @@ export const CLOCK_RULES: readonly Rule[] = [
     ),
     ([, at, hour, minute, hours, p, q, named], before) => {
       const isClock = at !== undefined || hours !== undefined || p !== undefined || q !== undefined
-      if (!isClock && !(Number(minute) % 15 === 0 && /^(|D|D is|[,.]|on|A)$/.test(before))) return null
+      if (!isClock && !(Number(minute) % 15 === 0 && /^(|D|D is|[,.]|on|A|do|for|with|is)$/.test(before)))
+        return null
       return clock({ hour: Number(hour), minute: Number(minute), meridiem: meridiem(p ?? q, hour) }, named)
     },
   ],

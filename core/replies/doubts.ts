@@ -1,9 +1,10 @@
 import type { Offer } from '../domain/offer'
 import { slotKey } from '../domain/slot'
 import { inZone } from '../domain/zoned-time'
-import type { Clause, MarkedWord } from './clauses'
+import type { Clause, MarkedWord, SpelledWord } from './clauses'
 import { isPersonalName } from './spelling'
 import type { Mark } from './marks'
+import { isTalk, OTHER_PLANS } from './talk'
 import { mayMean, type OffersSeen } from './which-offer'
 import { isZoneWord, zoneAfterTime } from './zone-words'
 
@@ -84,6 +85,7 @@ function doubtOfUnderstood({ kind }: Clause, index: number, answer: Answer): str
   // "Tuesday, ok" may ask.
   if (index > last && !isStrong && (kind === 'weak_yes' || kind === 'mild')) return 'it may ask'
   if (BESIDE_A_CHOICE.has(kind)) return null
+  if (kind === 'talk') return isStrong ? null : TOO_MUCH
   if (kind === 'but') {
     const before = clauses[index - 1]?.kind
     const isOpening = index < first && before !== 'yes' && before !== 'weak_yes'
@@ -101,17 +103,81 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   const { cues, sentence } = clause
   if (isNameAlone(clause)) return null
   if (namesItsZone(clause, offer)) return null
+  if (prefersItsPart(clause, offer, seen) || isOverBefore(clause, offer) || isThereLonger(clause, offer))
+    return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
   const isUnsure = cues.has('doubt') || cues.has('wish')
   if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure) return null
   if (marks.length === 0 || isUnsure || swaps(marks, offer, seen)) return TOO_MUCH
-  const isRefusal = cues.has('negative') && isOnAnotherDay(marks, offer, seen)
-  const isOther = isAboutOther(marks, offer, seen) && (cues.has('negative') || cues.has('excuse'))
-  // "I'm busy Tuesday and Wednesday" refuses both.
-  if ((!isRefusal && !isOther) || (!isStrong && index < first)) return TOO_MUCH
+  const isOther =
+    isAboutOther(marks, offer, seen) &&
+    (cues.has('negative') ||
+      cues.has('excuse') ||
+      (isOnAnotherDay(marks, offer, seen) && isReason(clause.words)))
+  // "I'm busy Tuesday and Wednesday" refuses both; "not Tuesday" before a time leaves no other meaning.
+  const isAnswer = isStrong || NOT_THAT.test(formsOf(clause))
+  if (!isOther || (!isAnswer && index < first)) return TOO_MUCH
   sentences.refusing = sentence
   return null
 }
+
+const NOT_THAT = /^(?:not|no) (?:on )?(?:the )?[DTAPEN]+(?: [DTAPEN])*$/
+
+function formsOf({ words }: Clause): string {
+  return words.map(({ form }) => form).join(' ')
+}
+
+/** "Mornings are better for me", beside a morning. */
+function prefersItsPart(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
+  return (
+    clause.marks.length > 0 &&
+    clause.marks.every(({ mark }) => mark.kind === 'dayPart' && mayMean(mark, offer, seen)) &&
+    PREFERS.test(clause.words.map(({ spelled, marks }) => (marks.length > 0 ? 'A' : spelled)).join(' '))
+  )
+}
+
+const PREFERS =
+  /^(?:(?:i|we) (?:always |usually |much |also )?(?:prefer|like) (?:the |my |to talk in the )?A|A(?: are| is)?(?: always| usually)?(?: much)? (?:better|best|easier|good|fine|great|works?|suits?)(?: best| better| well)?(?: (?:for|with) (?:me|us)| me| us)?)(?: anyway| mostly| as a rule)?$/
+
+/** "I'm at the gym till 9:30", beside a meeting at 10. */
+function isOverBefore({ words }: Clause, { slot, zone }: Offer): boolean {
+  const start = inZone(slot.start, zone)
+  const ends = BUSY_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
+  return ends.length > 0 && ends.every((end) => end <= start.hour * 60 + start.minute)
+}
+
+/** "I'm at my desk till noon", beside a meeting at 11. */
+function isThereLonger({ words }: Clause, { slot, zone }: Offer): boolean {
+  const end = inZone(slot.end, zone)
+  const ends = THERE_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
+  return ends.length > 0 && ends.every((one) => one >= end.hour * 60 + end.minute)
+}
+
+function saidOf(words: readonly SpelledWord[]): string {
+  return words.map(({ spelled, marks }) => (marks.length > 0 ? 'T' : spelled)).join(' ')
+}
+
+/** The minutes of the day that the only clock time of a clause may mean, within working hours; none when it has more. */
+function minutesOf(words: readonly SpelledWord[]): number[] {
+  const [mark, ...more] = words.flatMap(({ marks }) => marks)
+  if (more.length > 0) return []
+  const [hour, minute, meridiem] =
+    mark?.kind === 'clock' && mark.zone === null
+      ? [mark.hour, mark.minute, mark.meridiem]
+      : mark?.kind === 'number' && mark.value <= 12
+        ? [mark.value, 0, null]
+        : [null, 0, null]
+  if (hour === null) return []
+  const possible =
+    meridiem === 'pm' && hour < 12 ? [hour + 12] : meridiem || hour >= 12 ? [hour] : [hour, hour + 12]
+  return possible.filter((one) => one >= 7 && one <= 19).map((one) => one * 60 + minute)
+}
+
+const THERE_UNTIL =
+  /^(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) [a-z'-]+)(?: all morning| all day)? (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
+
+const BUSY_UNTIL =
+  /^(?:i am|we are|i will be|i have|i have got|i teach|i coach|we have|we have got|i work|i do not finish|i am tied up|i am busy|im busy)(?: (?!free|available|open|here|there|around|in$|good|not)[a-z'-]+)* (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
 
 /** "(Auckland time)" beside a time of that zone. */
 function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {
@@ -185,6 +251,14 @@ export function isDay({ kind }: Mark): boolean {
 function isOnAnotherDay(marks: readonly MarkedWord[], offer: Offer, seen: OffersSeen): boolean {
   const days = marks.filter(({ mark }) => isDay(mark))
   return days.length > 0 && days.every(({ mark }) => !mayMean(mark, offer, seen))
+}
+
+/** Tells what else is on that day, in words that can say nothing more. */
+function isReason(words: readonly SpelledWord[]): boolean {
+  return isTalk(
+    words.filter(({ marks }) => marks.length === 0),
+    [OTHER_PLANS],
+  )
 }
 
 /** "Dana" on a line of its own, "- Dana Whitlock" at the end, or "Sam," at the beginning. */

@@ -13,7 +13,7 @@ export const UNKNOWN: Form = { form: '¤', marks: [] }
 
 /** No letter, digit or keycap follows: the word ends here. */
 export const END = '(?![\\p{L}\\p{M}\\p{N}\\ufe0f\\u20e3])'
-export const NUMBER_END = `(?![:.,/]?\\d)${END}`
+export const NUMBER_END = `(?![:.,/-]?\\d)${END}`
 
 /** The nouns that an offer goes by: "the first one", "the Tuesday slot". */
 export const HEAD = '(?:one|option|slot|appointment|offer|choice|date|call|meeting|proposal|proposition)'

@@ -16,11 +16,29 @@ export const PLACE_RULES: readonly Rule[] = [
   ],
   [rule(`(?:the\\s+|your\\s+)?(${PLACE_WORDS})\\s+${HEAD}('s|’s)?${END}`), ordinalPlace],
   [rule(`(?:the\\s+|your\\s+)?(${PLACE_WORDS})\\s+1('s|’s)?${NUMBER_END}`), ordinalPlace],
-  // "first time" alone is no place.
-  [rule(`(?:the\\s+)?(${PLACE_WORDS})\\s+time(?=\\s+(?:works|is|would|suits|please)${END})`), ordinalPlace],
+  // "the earlier of the two"
   [
     rule(
-      `(?:the\\s+(earliest|earlier|early|latest|later|late)|(?:the\\s+)?(last|other|middle))\\s+(?:${HEAD}|time)('s|’s)?${END}`,
+      `the\\s+(earliest|earlier|latest|later|last|former|latter)\\s+of\\s+(?:the|these|those|your)(?:\\s+(?:two|three|options|times|slots))?()()${END}`,
+    ),
+    extreme,
+  ],
+  [
+    rule(
+      `the\\s+(${ORDINAL_WORDS})\\s+of\\s+(?:the|these|those|your)(?:\\s+(?:two|three|options|times|slots))?()${END}`,
+    ),
+    ordinalPlace,
+  ],
+  // "first time" alone is no place.
+  [
+    rule(
+      `(?:the\\s+)?(${PLACE_WORDS})\\s+time(?=\\s+(?:works|is|would|suits|please|pls|plz|you gave|you offered)${END})`,
+    ),
+    ordinalPlace,
+  ],
+  [
+    rule(
+      `(?:the\\s+(earliest|earlier|early|latest|later|late)|(?:the\\s+)?(last|other|middle|(?:earlier|earliest|later|latest)(?=\\s+one\\b)))\\s+(?:${HEAD}|time)('s|’s)?${END}`,
     ),
     extreme,
   ],

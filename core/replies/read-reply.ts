@@ -176,7 +176,7 @@ function isUnclear(clause: Clause, index: number, clauses: readonly Clause[]): b
   if (clause.kind === 'loose') return !isNameAlone(clause)
   if (clause.kind === 'greeting') return clauses.slice(0, index).some(({ kind }) => kind === 'yes')
   // "That works for me" says enough for a word about the meeting beside it.
-  if (clause.kind === 'aside' || clause.kind === 'ease') {
+  if (clause.kind === 'aside' || clause.kind === 'ease' || clause.kind === 'talk') {
     return !clauses.some(({ kind, written }) => kind === 'yes' && written.split(/\s+/).length > 1)
   }
   return UNCLEAR.has(clause.kind)

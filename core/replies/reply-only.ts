@@ -18,14 +18,14 @@ const QUOTED = /^\s*>/
 
 /** Lines that programs add. */
 const ADDED =
-  /^\s*(?:sent (?:from|via|using) [\w .'’-]{1,40}(?:<\S*>)?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*|\*{5,}|[-=_~*]{3,})\s*$/iu
+  /^\s*(?:sent (?:from|via|using|with) [\w .'’-]{1,40}(?:<\S*>)?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*|\*{5,}|[-=_~*]{3,})\s*$/iu
 
 /** A closing formula on a line of its own, with a name behind it at most. */
 const CLOSING = new RegExp(
   `^\\s*(?:(?:${[
-    'mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?best regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
+    'mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?(?:best|kind) regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
     'cordialement|bien à vous|bonne journée|merci(?: et bonne journée)?|salutations|saludos|un saludo|gracias|cordiali saluti|grazie|met vriendelijke groet(?:en)?|groeten?|med vänliga? hälsning(?:ar)?|vänliga hälsningar|hälsningar|med venlig hilsen|(?:venlig )?hilsen|mvh|ystävällisin terveisin|terveisin|ng[āa] mihi|pozdrawiam',
-    '(?:kind|kindest|best|warm|warmest|many|with|yours|very|all|my)?\\s*(?:regards|rgds|wishes|the best|sincerely|faithfully|truly|best)(?: (?:and|&) (?:thanks|regards|best wishes))?',
+    '(?:(?:kind|kindest|best|warm|warmest|many|with|yours|very|all|my|thanks|stay|keep)(?:\\s+|\\s*&\\s*|\\s+and\\s+)){0,3}(?:regards|greetings|truly yours|well|rgds|wishes|the best|sincerely|faithfully|truly|best)(?: (?:and|&) (?:thanks|regards|best wishes))?',
     'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye',
   ].join('|')})(?:[\\s,.!–—-]+|$))(?<name>.*)$`,
   'iu',
@@ -111,13 +111,17 @@ function isName(line: string): boolean {
   )
 }
 
+/** "Mon-Fri 9-5, Sat 10-2", "open Wed-Sat, closed Sun-Tue" */
+const OPENING_HOURS =
+  /(?:\b(?:mon|tue|wed|thu|fri|sat|sun|m|lun|di)\w*\.?\s*(?:[-–—&]|to|au|thru|through)\s*(?:mon|tue|wed|thu|fri|sat|sun|f|ven|fr)\w*\b|\b(?:hours|showroom|open|closed|showroom|packhouse|scale house)\b.*\d)/iu
+
 /** How many lines from the first on are a signature for sure; 0 when words of the lead's follow in it. */
 function signatureLength(lines: readonly string[]): number {
   let hasContact = false
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     if (index > 0 && POSTSCRIPT.test(line)) return index
-    const isContact = CONTACT.test(line) || NOTICE.test(line)
+    const isContact = CONTACT.test(line) || NOTICE.test(line) || OPENING_HOURS.test(line)
     const isPart = isContact || isName(line) || isTitle(line) || CLOSING.test(line)
     // Words of the lead's own in it: before contact data it is no signature, behind them it ends there.
     if (index > 0 && !isPart) return hasContact ? index : 0

@@ -165,6 +165,10 @@ const SPELLED_OUT: Record<string, string> = {
   something: 'smth|sumthing',
   calendar: 'calender|cal|diary',
   invite: 'invitation|inv|invit',
+  weekend: 'wknd|wkend',
+  week: 'wk',
+  text: 'txt',
+  goodnight: 'gnight|g-night',
   schedule: 'shedule|schedual',
   available: 'avail|availible|avaliable|availble',
 }
@@ -182,6 +186,10 @@ export const NEUTRAL_EMOJI = new Set(
   ),
 )
 
+/** Weather, plants, food, feasts, sports, animals and clothes: they decorate, and say nothing. */
+export const HARMLESS_THINGS =
+  /^[\u{1f308}-\u{1f321}\u{1f324}-\u{1f32c}\u{1f32d}-\u{1f37f}\u{1f380}-\u{1f393}\u{1f3a3}-\u{1f3c9}\u{1f400}-\u{1f43e}\u{1f45f}\u{1f6cd}\u{1f9c0}-\u{1f9cb}☘⛄⛷☀☁⛅☕♨🍁]/u
+
 /** Signs that are written beside a joke and beside an answer alike: harmless where the words alone leave no doubt. */
 export const LAUGHING_EMOJI = new Set('😂|🤣|😆|😉|😜|😹|😝'.split('|'))
 
@@ -189,7 +197,7 @@ export const EMOTICONS = new Set([':)', ':-)', ':))', '=)', ':D', ':-D', '(:', '
 
 /** Words with a capital that are no names where a name could stand. */
 const NO_NAMES = new Set(
-  'secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
+  'tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
     ' ',
   ),
 )

@@ -33,6 +33,8 @@ export type PhraseKind =
   | 'ease'
   /** About the meeting or the delay, and nothing about its time: "sorry for the delay", "please send an invite". */
   | 'aside'
+  /** Tells something else that is known to be harmless (`talk.ts`). */
+  | 'talk'
   | 'no'
   | 'sorry'
   /** Takes back what was said before: "scratch that". */
@@ -50,17 +52,17 @@ const FOR_ME = `( for ${ME}(( both| all| too)|)?| with ${ME}| by ${ME}| ${END}| 
 const HOW = '( (just|really|very|absolutely|totally|all|pretty|so|quite|perfectly|still|super|more than))?'
 const WELL = `(${HOW} (great|well|best|better|perfectly|perfect|fine|nicely|good|wonderfully|beautifully|lovely|ok|super|brilliantly|just fine|a treat))?`
 const FINE =
-  '(good|great|perfect|fine|excellent|ideal|wonderful|fantastic|brilliant|lovely|awesome|super|grand|spot on|terrific|splendid|doable|amazing|sweet as|sweet|perfectly fine|good to go|convenient|a good time|a great time|a good fit|perfect timing|great timing|no problem|no trouble|no bother|no issue)'
+  '(good|great|perfect|fine|excellent|ideal|wonderful|fantastic|brilliant|lovely|awesome|super|grand|spot on|terrific|splendid|doable|amazing|sweet as|sweet|perfectly fine|good to go|convenient|a good time|a great time|a good fit|perfect timing|great timing|suitable|workable|satisfactory|agreeable|handy|spot-on|wide open|golden|bang on|no problem|no trouble|no bother|no issue)'
 const GOOD = `(${FINE}|ok|cool|best|better|easiest|easier|alright|all right|preferable|confirmed|a go|a yes|the one|the best|the best one|the best option|my preference|my pick|my choice)( (at all|then|too|now|actually|again|instead))?`
 const BY_ME = `(for|with|by) ${ME}`
-const WORKS = `((still |does |also |definitely |certainly |actually )?(works|will work|would work|does work|fits|would fit|will fit|it works|that works|should work out great)( out)?${WELL}${FOR_ME}( then)?|(still |would |will )?(suits|suit)( ${ME})?${WELL}( then)?|(works|fits)( (my|our) (schedule|calendar|diary)))`
+const WORKS = `((still |does |also |definitely |certainly |actually )?(works|will work|would work|does work|fits|would fit|will fit|it works|that works|should work out great)( out)?${WELL}${FOR_ME}( then)?|(still |would |will )?(suits|suit)( ${ME})?${WELL}( much better| very good)?( then)?|(fits|works) (very )?(good|well|better|nicely)${FOR_ME}|(works|fits)( (my|our) (schedule|calendar|diary)))`
 const IS_GOOD = `((is|would be|will be|it is|that is|looks|sounds) ?${HOW} ?${GOOD}${FOR_ME}|${HOW} ?${FINE}( (${BY_ME}|${END}|then))|(ok|cool|good|great) ${BY_ME}|ok ${END})`
 
 const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
-const ONE_TIME = `((${ONE_DAY}|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
+const ONE_TIME = `((${ONE_DAY}|the N(?=$| (one|slot|please|thanks))|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
 const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of)? ${ONE_TIME}){0,4}`
-const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( nicely| fine| just fine)?|it is( then)?|then|for ${ME}( then)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
+const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( (very|quite|just|perfectly))?( (nicely|fine|well))?|is possible (for|with) ${ME}|(is |would be |gets )?(a )?(big |hard )?yes (from|for) ${ME}|it (has|will have|had) to be|(is|would be) the one( for ${ME})?|(wins|gets it)|it is( then)?|then|for ${ME}( then| please)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
 const CHOOSE = `(${[
@@ -68,9 +70,10 @@ const CHOOSE = `(${[
   `${I} will( just| gladly| happily)? (take|do|pick|choose|have|grab|go( ahead)?( with| for)?|opt for|book|accept)`,
   `${I} will (be there|see you|talk to you|speak to you|be (free|available|around|ready)|make|join( you)?|expect (your|the) call)`,
   `${I} can (do|take|meet|talk|speak|chat|make( it)?|confirm|accept|join|certainly do|definitely do)`,
-  `${I} would( really| much)? (like|prefer)( to)?( (do|take|book|have|go (with|for)|schedule|confirm|accept|meet|talk|speak))?( for)?`,
+  `${I} (would|should)( really| much)? (like|prefer)( to)?( (accept|opt for))?( (do|take|book|have|go (with|for)|schedule|confirm|accept|meet|talk|speak))?( for)?`,
   `${I} would love( to)? (do|take|book|have|go (with|for)|schedule|confirm|accept)`,
-  `${I} (choose|pick|prefer|take|accept|confirm|select|chose|like|vote( for)?|opt for|am going with|have chosen|would go (with|for))`,
+  `${I} (choose|pick|prefer|take|accept|confirm|select|chose|like|vote( for)?|opt for|am going with|have chosen|would go (with|for)|would vote for|would pick|would choose)`,
+  `we (speak|talk|meet)( then)?( on)?|(kindly|please) (block|fix|arrange|save|finalise|finalize)( (me|us))?( (in|down))?( for)?`,
   `${I} am going (with|for)|going (with|for)|gonna go with|${I} am (happy|glad|pleased) to (do|take|accept|confirm|go with|meet|join)`,
   `${I} would be (happy|glad|pleased|delighted) to (meet|talk|speak|chat|connect|join|do)( (with|to) you)?( on)?|(very |more than )?happy to (meet|talk|speak|chat|connect)( (with|to) you)?( on)?|${I} (would|can) be (available|free)( on)?|let us aim for|${I} would rather( (do|take|have|go (with|for)))?`,
   `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
@@ -115,6 +118,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       '(hope|hoping) (you are|all is|all|you|this|everything|that|your|things)( (is|are|was|had|have|well|good|ok|great|fine|all|doing|a|an|the|your|finds|you|day|week|weekend|so|far|too|having|going|nice|lovely|message|email|and|enjoying|enjoyed|morning|with|safe|healthy|best|in|of|health))*',
       'how are you( (doing|today|all|keeping))*',
       'long time( no (see|speak))?',
+      '(hi|hello|hey) X it is X( here)?(?=$)',
       `nice (to (meet|hear from|e-meet|connect with) you|hearing from you)( (too|as well|${NAME}))*`,
       `(great|good|lovely|nice|wonderful) (to|hearing) (hear|meet|connect|from)( (from|with))?( you)?( (too|again|${NAME}))*`,
     ],
@@ -246,8 +250,9 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `(${I} )?will be (at|by) (my|the|our) (desk|phone|computer|office|laptop)( (then|all day|anyway|ready|waiting))*`,
       `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
       '(zoom|teams|phone|google meet|skype|video|dial in|dial-in|whatsapp)( call)?( (is|would be|will be|works|sounds))? (is |be )?(good|great|fine|ok|perfect|best|preferred|easiest|better)?( (for|by|with) (me|us))?',
+      `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before( (the|we|you|i))?( [a-z'X-]+){1,4})?`,
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
-      `${I} will be (in|on) (my|the|our) (car|truck|van|office|road|desk|cab)|${I} (have|do have|have got) a hard stop at T|clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then|ahead|will|have|gone))*|${I} will have (my|our) (X|colleague|partner|dispatcher|assistant|team|manager|lead|business partner|it guy)( (X|on|in|with|the|me|us|line|call|as|well|too|also|there|join))*|(i am |we are |will be |i will be )?(looping|cc ing|copying|bringing) in X( (X|from|our|my|the|office|team|too|as|well))*|(please )?(give|drop) (me|us) a (bell|ring|call|shout|buzz) (on|at) phone|you can (reach|call|ring|get) me (on|at) (my )?(direct line|cell|mobile|phone|number)?( (at|on))?( phone)?|ring the (landline|office|mobile)( (on|at))?( phone)?|bis dann|night|good timing|(i am |and i am )?waiting for your (invite|call)|(dial-in|dial in|zoom|phone|teams) is fine|you have been very (patient|kind)( with me)?|cheers from X+( X)*|no pressure|${I} (have|will have) (X|my X|our X) (join|with me|on the call)( (as|well|too|on|with|me|us|the|call|in))*|my (colleague|partner|associate|manager|assistant) X will be joining( (from|our|the|my|us|X|office|as|well|too))*|good night|(and )?(have )?${I} will (have|bring|get) (the )?coffee( ready)?|coffee in hand|early riser|(i am )?an early (riser|bird)|i am usually in by (T|N)( anyway)?|long time no see|great to hear from you|${I} am always up( anyway| then)?|gotta (run|go|dash|jet)|in a rush|in haste|on the go|got to (run|go|dash|jet)|running around today|long (day|week)|crazy (day|week)|busy (day|week)`,
+      `${I} will be (in|on) (my|the|our) (car|truck|van|office|road|desk|cab)|${I} (have|do have|have got) a hard stop at T|clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then|ahead|will|have|gone))*|${I} will have (my|our) (X|colleague|partner|dispatcher|assistant|team|manager|lead|business partner|it guy)( (X|on|in|with|the|me|us|line|call|as|well|too|also|there|join))*|(i am |we are |will be |i will be )?(looping|cc ing|copying|bringing) in X( (X|from|our|my|the|office|team|too|as|well))*|(please )?(give|drop) (me|us) a (bell|ring|call|shout|buzz) (on|at) phone|you can (reach|call|ring|get) me (on|at) (my )?(direct line|cell|mobile|phone|number)?( (at|on))?( phone)?|ring the (landline|office|mobile)( (on|at))?( phone)?|bis dann|night|good timing|perfect timing( actually)?|(still up|night owl|early bird)( here)?|(the )?sooner the better|better late than never|small world|g'?night|nighty night|believe it or not|(i am |and i am )?waiting for your (invite|call)|(dial-in|dial in|zoom|phone|teams) is fine|you have been very (patient|kind)( with me)?|cheers from X+( X)*|no pressure|${I} (have|will have) (X|my X|our X) (join|with me|on the call)( (as|well|too|on|with|me|us|the|call|in))*|my (colleague|partner|associate|manager|assistant) X will be joining( (from|our|the|my|us|X|office|as|well|too))*|good ?night|(bear with me |so |and )*if (the|my) (line|signal|call|connection|reception|wifi|internet) [a-zX]+( (off|out|up|i will|ring|call|you|right|back|just|again|bad))*|(and )?(have )?${I} will (have|bring|get) (the )?coffee( ready)?|coffee in hand|early riser|(i am )?an early (riser|bird)|i am usually in by (T|N)( anyway)?|long time no see|great to hear from you|${I} am always up( anyway| then)?|gotta (run|go|dash|jet)|in a rush|nothing fancy|(i have |i have got )?(a )?hard stop T|in haste|on the go|got to (run|go|dash|jet)|running around today|long (day|week)|crazy (day|week)|busy (day|week)`,
     ],
   ],
   [
@@ -264,13 +269,13 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'correction',
     [
-      '(oh |oops |no |sorry |ugh |hang on |ah )*(never mind|no wait|wait|wait no|scratch that|strike that|correction|make that|i mean|i meant|meant|or rather|oops|actually|my bad|whoops|edit)( (no|sorry|actually|scratch that|i meant|i mean|make it|it is))*',
+      '(oh |oops |no |sorry |ugh |hang on |ah )*(never mind|no sorry|sorry no|no wait|wait|wait no|scratch that|strike that|correction|make that|i mean|i meant|meant|or rather|oops|actually|my bad|whoops|edit)( (no|sorry|actually|scratch that|i meant|i mean|make it|it is))*',
     ],
   ],
   [
     'filler',
     [
-      'lol|haha|hahaha|hehe|lmao|hah|ha|xx*|xo|xoxo|phew|omg|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|dear|pal|x|oh|ah|though(?=$)',
+      'final answer|eh|lol|haha|hahaha|hehe|lmao|hah|ha|xx*|xo|xoxo|phew|omg|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|pal|x|oh|ah|though(?=$)',
     ],
   ],
   ['laugh', ['☺']],
@@ -281,7 +286,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
 
 /** How sentences begin that are about the past or the pleasure and never about the time, whatever else they tell. */
 export const SMALL_TALK =
-  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|our|the|it|this)|hop(?:e|ing) (?:you|all|your|everyone|everything) |(?:nice|great|good|lovely) to (?:hear|meet|connect)|thanks for (?:the|your|reaching|getting|following|coming)|thank you for (?:the|your|reaching|getting|following)|happy (?:new year|holidays|thanksgiving)|congrats on|enjoyed (?:your|the))\b/
+  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our|the|it|this)|hop(?:e|ing) (?:you|all|your|everyone|everything) |(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the |your |so |\S+ing )|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on|enjoyed (?:your|the)|greetings from|fellow |grew up|used to |have been following|would love to (?:hear|see|learn|know)|curious |based (?:in|near)|originally from|new to |a (?:small|little|family|two|three|non)|love (?:your|the|what|that)|loved (?:your|the)|(?:it is )?raining )/
 
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(

@@ -2,7 +2,7 @@ import { CLOCK_RULES, number, RANGE_RULES } from './clock-words'
 import { DATE_RULES, DAY_RULES } from './day-words'
 import { END, rule, UNKNOWN, type Form, type Rule } from './form'
 import { PLACE_RULES } from './place-words'
-import { EMOTICONS, LAUGHING_EMOJI, NEUTRAL_EMOJI, SPELLINGS } from './spelling'
+import { EMOTICONS, HARMLESS_THINGS, LAUGHING_EMOJI, NEUTRAL_EMOJI, SPELLINGS } from './spelling'
 
 /**
  * One word of a reply. `form` is how the vocabulary writes it: small letters; `D` for a day, `T` for a clock time, `A`
@@ -39,14 +39,18 @@ const RULES: readonly Rule[] = [
     rule('https?://\\S+|www\\.\\S+|\\S+\\.(?:com|net|org|io|co\\.uk)(?:/\\S*)?(?=[\\s,.;!?)]|$)'),
     () => ({ form: 'address', marks: [] }),
   ],
+  [
+    rule('(?:mr|mrs|ms|dr|prof|st)\\.(?=\\s)'),
+    ([title]) => ({ form: title.slice(0, -1).toLowerCase(), marks: [] }),
+  ],
   // A phone number is no time.
   [
     rule(
-      '(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,5}\\)[ .-]?|\\d{3,5}[ .-])(?:\\d{2,4}[ .-]){1,4}\\d{2,4}(?!\\d)|\\+\\d[\\d ().-]{6,}\\d|\\d{3}-\\d{4}(?!\\d)|\\d{9,}',
+      '(?!20\\d\\d-\\d\\d-\\d\\d)(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,5}\\)[ .-]?|\\d{3,5}[ .-]|0\\d[ .-])(?:\\d{2,4}[ .-]){1,4}\\d{2,4}(?!\\d)|\\+\\d[\\d ().-]{6,}\\d|\\d{3}[ .-]\\d{4}(?!\\d)|\\d{9,}',
     ),
     () => ({ form: 'phone', marks: [] }),
   ],
-  [rule('4(?=\\s+(?:me|us)\\b)'), () => ({ form: 'for', marks: [] })],
+  [rule('4(?=\\s+(?:me|us|the|being|my)\\b)'), () => ({ form: 'for', marks: [] })],
   ...DATE_RULES,
   ...RANGE_RULES,
   ...PLACE_RULES,
@@ -97,7 +101,7 @@ function wordAt(text: string, at: number, before: string): { form: Form; length:
 }
 
 function emoji(sign: string): Form {
-  if (NEUTRAL_EMOJI.has(sign)) return BREAK
+  if (NEUTRAL_EMOJI.has(sign) || HARMLESS_THINGS.test(sign)) return BREAK
   return LAUGHING_EMOJI.has(sign) ? { form: '☺', marks: [] } : UNKNOWN
 }
 
