@@ -36,7 +36,7 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
   }
   if (open.length === 0) return reading('other', agreeing, 'It says yes, but no offer is open.')
   const isWeak = !has('yes') && !isOnly('weak_yes', 'greeting', 'please')
-  if (isWeak || has('mild') || isRepeated(agreeing)) {
+  if (isWeak || (has('mild') && !agreeing.some(isOrder)) || isRepeated(agreeing)) {
     return reading('ambiguous', words, 'It may be a yes or only politeness.')
   }
   const doubt = whatIsInDoubt(open, seen)
@@ -48,6 +48,11 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
 }
 
 const COURTEOUS: ReadonlySet<Clause['kind']> = new Set(['greeting', 'thanks', 'wish', 'and'])
+
+/** "That's fine. Please book it." */
+function isOrder(words: string): boolean {
+  return /\b(?:book|schedule|go ahead|put (?:it|me|us))\b/i.test(words)
+}
 
 /** "Yeah yeah" brushes off. */
 function isRepeated(words: readonly string[]): boolean {

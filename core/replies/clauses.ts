@@ -126,6 +126,14 @@ function readPart(words: readonly SpelledWord[], text: string, sentence: number)
     const rest = looseClause(words.slice(refused), text, sentence)
     return [...readPart(words.slice(0, refused), text, sentence), { ...rest, cues: new Set(['negative']) }]
   }
+  const notThat = endOfRefusal(words)
+  if (notThat > 0) {
+    // "not Tuesday the other one"
+    return [
+      looseClause(words.slice(0, notThat), text, sentence),
+      ...readPart(words.slice(notThat), text, sentence),
+    ]
+  }
   const runOn = asRunOn(words, text, sentence)
   if (runOn) return runOn
   const cut = words.findIndex(
@@ -151,6 +159,13 @@ function readPart(words: readonly SpelledWord[], text: string, sentence: number)
     return [clause(kind, [first], text, sentence), ...readPart(others, text, sentence)]
   }
   return [looseClause(words, text, sentence)]
+}
+
+/** Where "not Tuesday" ends before another choice; 0 when no other one follows it. */
+function endOfRefusal(words: readonly SpelledWord[]): number {
+  if (words[0]?.form !== 'not') return 0
+  const end = words.findIndex(({ marks, form }, index) => index > 0 && (marks.length === 0 || form === 'E'))
+  return end > 1 && /^(?:E|D|P|the)$/.test(words[end]?.form ?? '') ? end : 0
 }
 
 /** "Mon and Tue are full" is one statement. */

@@ -4,6 +4,8 @@ import { CLOCK_WORDS } from './spelling'
 import { ZONE_AFTER_TIME, zoneAfterTime } from './zone-words'
 
 const HOUR_WORDS = [...CLOCK_WORDS.keys()].join('|')
+/** "one works" and "two is fine" speak of times that were offered. */
+const HOUR_WORDS_BUT_FEW = [...CLOCK_WORDS.keys()].slice(2).join('|')
 const HALF = `(?:\\s?([ap])(?:\\.\\s?m\\.?|\\s?m)${END}|([ap])${END})`
 const ZONE = `(?:\\s*\\(?(${ZONE_AFTER_TIME})\\)?${END})?`
 
@@ -37,6 +39,13 @@ export const CLOCK_RULES: readonly Rule[] = [
   [
     rule(`(?:(?:at|@)\\s*)?half\\s+(\\d{1,2}|${HOUR_WORDS})${NUMBER_END}`),
     ([, hour = '']) => clock({ hour: hourOf(hour), minute: 30, meridiem: null }),
+  ],
+  // "ten on Friday", "three works": a number, where "ten" alone is a word.
+  [
+    rule(
+      `(${HOUR_WORDS_BUT_FEW})(?=\\s+(?:on\\s+(?:mon|tue|wed|thu|fri)|tomorrow|works|is\\s+(?:good|fine|great|perfect|best)))`,
+    ),
+    ([hour]) => number(hourOf(hour)),
   ],
   // "10 past 3" and "5 to 10" are other times than 3 and 10.
   // "halb zehn" is half past nine.

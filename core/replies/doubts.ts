@@ -80,14 +80,16 @@ export function whatDoubts(
   return null
 }
 
-function doubtOfUnderstood({ kind }: Clause, index: number, answer: Answer): string | null {
+function doubtOfUnderstood(clause: Clause, index: number, answer: Answer): string | null {
+  const { kind } = clause
   const { clauses, first, last, isStrong, offer, seen } = answer
   // "Tuesday, ok" may ask.
   if (index > last && !isStrong && (kind === 'weak_yes' || kind === 'mild')) return 'it may ask'
   if (BESIDE_A_CHOICE.has(kind)) return null
-  if (kind === 'talk') return isStrong ? null : TOO_MUCH
+  if (kind === 'talk') return isStrong || isNameAlone(clause) ? null : TOO_MUCH
   if (kind === 'but') {
     const before = clauses[index - 1]?.kind
+    if (before === 'talk' && clauses[index + 1]?.kind === 'talk') return null
     const isOpening = index < first && before !== 'yes' && before !== 'weak_yes'
     return isOpening || followedByRefusal(clauses, index, offer, seen) ? null : 'it goes on with a but'
   }
@@ -263,7 +265,8 @@ function isReason(words: readonly SpelledWord[]): boolean {
 
 /** "Dana" on a line of its own, "- Dana Whitlock" at the end, or "Sam," at the beginning. */
 export function isNameAlone({ written, kind, cues, marks, standsLikeAName }: Clause): boolean {
-  if (kind !== 'loose' || cues.size > 0 || marks.length > 0 || !standsLikeAName) return false
+  if ((kind !== 'loose' && kind !== 'talk') || cues.size > 0 || marks.length > 0 || !standsLikeAName)
+    return false
   const name = written.trim()
   return isPersonalName(name) && !isZoneWord(name)
 }

@@ -173,7 +173,8 @@ function leavesTheChoice(clauses: readonly Clause[], reply: Reply): Reading {
 
 /** Not understood, or not in its place: "Yes, hi" and "Yes, I got your message" answer something else. */
 function isUnclear(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
-  if (clause.kind === 'loose') return !isNameAlone(clause)
+  if (isNameAlone(clause)) return false
+  if (clause.kind === 'loose') return true
   if (clause.kind === 'greeting') return clauses.slice(0, index).some(({ kind }) => kind === 'yes')
   // "That works for me" says enough for a word about the meeting beside it.
   if (clause.kind === 'aside' || clause.kind === 'ease' || clause.kind === 'talk') {

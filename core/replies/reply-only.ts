@@ -107,7 +107,7 @@ function isName(line: string): boolean {
   const name = line.replace(/^[\s\-–—~/*]+|\([^)]*\)|\sx+\s*$/gi, '').trim()
   if (!isPersonalName(name) || isZoneWord(name)) return false
   return readClauses(name).every(
-    ({ kind, marks, cues }) => kind === 'loose' && marks.length + cues.size === 0,
+    ({ kind, marks, cues }) => (kind === 'loose' || kind === 'talk') && marks.length + cues.size === 0,
   )
 }
 

@@ -87,7 +87,7 @@ const SUBJECTS: readonly Subject[] = [
       'desk truck car van tractor cab kitchen yard shop store site workshop office home studio barn road hands-free laptop computer kids dog tea coffee brew',
     ),
     words: words(
-      'desk truck car van tractor cab kitchen yard shop store site sites job workshop office home studio barn road hands-free hands free laptop computer kids dog tea coffee brew cup hand ' +
+      'still desk truck car van tractor cab kitchen yard shop store site sites job workshop office home studio barn road hands-free hands free laptop computer kids dog tea coffee brew cup hand ' +
         'will shall be taking take call calling it from between noise noisy background bear if hear might speak up loud by then ready parked just heads-up heads up at with dialling dialing joining so quiet',
     ),
   },
@@ -112,7 +112,7 @@ export const OTHER_PLANS: Subject = {
       'busy booked blocked full packed jammed slammed hectic mad crazy tied up out away off closed close shut spoken flat back to-back solid swamped ' +
       'all whole most day days until till will shall be got get gets go going do does take takes on over both also no not never nobody nothing cannot can reception signal ' +
       'work works working shearing calving loading harvest holiday vacation leave month-end pd in-laws husband wife hubby partner daughter son family ' +
-      'that those day afternoon morning straight because since as just anything else tight carnage zoo nightmare',
+      'after that those day afternoon morning straight because since as just anything else tight carnage zoo nightmare',
   ),
 }
 

@@ -61,7 +61,7 @@ const IS_GOOD = `((is|would be|will be|it is|that is|looks|sounds) ?${HOW} ?${GO
 const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
 const ONE_TIME = `((${ONE_DAY}|the N(?=$| (one|slot|please|thanks))|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
-const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of)? ${ONE_TIME}){0,4}`
+const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of| am)? ${ONE_TIME}){0,4}`
 const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( (very|quite|just|perfectly))?( (nicely|fine|well))?|is possible (for|with) ${ME}|(is |would be |gets )?(a )?(big |hard )?yes (from|for) ${ME}|it (has|will have|had) to be|(is|would be) the one( for ${ME})?|(wins|gets it)|it is( then)?|then|for ${ME}( then| please)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
@@ -101,10 +101,6 @@ const THANKS =
   '(and )?(great |many |lots of |big |kind |sincere |so )*(thanks|thank you|many thanks|appreciate (it|you|that|this)|much appreciate|bless you|merci|danke|gracias|tak)( (so|very) much| a (lot|bunch|million|ton)| again| kindly| in advance| everyone| all| man| mate| bro| dude| friend| buddy| guys| sir| very much indeed| x+| n)*'
 const FOR_WHAT =
   '( (for|to) (your|the|this|that|getting|reaching|following|coming|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|kind|prompt|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
-
-/** Things of the meeting that a lead may ask for or tell of without touching its time. */
-const MEETING_THING =
-  '(calendar invite|invite|invites|zoom|zoom link|zoom invite|teams|teams invite|teams link|meet link|google meet|google meet link|meeting link|meeting invite|call link|the link|link|dial in|dial-in|dial in details|number|joining details|joining link|joining instructions|meeting details|call details|confirmation|agenda)'
 
 const NAME = 'X'
 
@@ -200,7 +196,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super|terrific)(?= (?!on |the |D|T|N|P|O|A|E)| ${WHEN} ${CHOSEN})`,
     ],
   ],
-  ['mild', ['(good|fine|nice|cool|lovely|alright|all right)(?=$)']],
+  ['mild', ['that is (fine|good|ok|great|perfect)(?=$)|(good|fine|nice|cool|lovely|alright|all right)(?=$)']],
   [
     'ease',
     [
@@ -234,25 +230,20 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'aside',
     [
-      `(please |kindly |can you |could you |would you |will you |just |and |then |if you could |feel free to )*(please )?(send|shoot|forward|fire|email|text|share|pop|ping|drop)( (me|us|over|across|out|through|along|a|an|the|your|my way))* ${MEETING_THING}( (over|across|out|through|along))*( (to|at|on|for|please|here|this|whenever|when|you|get|a|sec|chance|can|later|and|my|our|the|address|email|me|us|ready|too|X))*( \\?)?|(please |can you |could you )*(send|email|forward) (it|the invite) (to|over to|at) (me|us|address|my email|this address)( please)?( \\?)?`,
-      `(a )?(calendar )?(invite|link|zoom|details|dial in|dial-in) (to|at|on|for|please|would|is|be|great|helpful|fine|good|the|me|this|address|and|works|X|,)+( address)?`,
-      `(please |you can |just |and )*(call|ring|text|phone|reach|dial|try|use|whatsapp)( (me|us|it))?( (on|at|via))?( (my|the|our))?( (cell|mobile|phone|number|line|landline|office|direct|work))*( (number|phone|line|is|on|at))* phone( (if|anything|comes|up|please|instead|for|the|call))*|(call|ring|reach|use|try) (me on |me at |us on |us at |on |at )?(my|the|our) (cell|mobile|landline|direct line|work phone|office line|number)( please)?`,
-      `(my|our|the) (best |direct |new |cell |mobile |phone |work |office |e-mail |email )*(number|cell|mobile|phone|line|email|e-mail|address|mail|extension|ext)( (is|are|here|for|the|call|again|at|on|phone|address|phone|in|case|my|it))*( phone| address)?`,
-      '(cell|mobile|phone|tel|telephone|office|direct|ph|call me)( (is|at|on))?( phone)',
       '(phone|address)',
       `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|other|day|D|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
       '(just|only|finally) (saw|seeing|got|getting|read|reading|noticed|catching)( (this|your|to|my|the|message|messages|text|email|emails|inbox|note|now|it|up|on|back|that|in))*',
-      `(${I} )?(just |only )?(saw|got|received|read) (this|your|the)( (message|text|email|note|emails|mail|brochure|texts))*`,
-      `(my|our) (\\S+ ){0,3}(will|is going to|would like to|wants to|is)( also| then)? (join|joining|be joining|be on|listen|sit|hop|dial|attend|participate|come|be there|be on the call|call in|tag)( (in|us|me|too|as|well|also|along|on|the|call|with|you|from|via|by|phone|zoom|for|it|X))*`,
-      `(X|N)( (and|from|my|our|X|team|N))* (will|is going to|is gonna) (also )?(join|be joining|be on|sit|listen|hop|dial|attend|come|be there|tag)( (in|us|me|too|as|well|also|along|on|the|call|with|you|from))*`,
-      `(${I} )?(will|am|are|have)? ?(be )?(also )?(bring|bringing|include|including|loop|looping|cc|cc'ing|copy|copying|add|adding|invite|inviting)( (in|my|our|the|a|X|team|partner|colleague|colleagues|boss|manager|coworker|associate|assistant|business|husband|wife|co-founder|cofounder|lead|ops|sales|marketing|it|guy|person|folks|and|who|as|well|on|with|us|me|call|too|along|here|cfo|ceo|coo|cto|director|dispatcher|line|join|address|other|two|three|N|of|them|him|her))+`,
-      `(please )?(include|add|invite|cc|copy|loop in)( (my|our|the|X|partner|colleague|boss|team|manager|to|in|on|it|invite|him|her|them|too|as|well|and|address|me|us|call|email|assistant))+`,
-      `(${I} )?will be (at|by) (my|the|our) (desk|phone|computer|office|laptop)( (then|all day|anyway|ready|waiting))*`,
       `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
-      '(zoom|teams|phone|google meet|skype|video|dial in|dial-in|whatsapp)( call)?( (is|would be|will be|works|sounds))? (is |be )?(good|great|fine|ok|perfect|best|preferred|easiest|better)?( (for|by|with) (me|us))?',
       `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before( (the|we|you|i))?( [a-z'X-]+){1,4})?`,
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
-      `${I} will be (in|on) (my|the|our) (car|truck|van|office|road|desk|cab)|${I} (have|do have|have got) a hard stop at T|clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then|ahead|will|have|gone))*|${I} will have (my|our) (X|colleague|partner|dispatcher|assistant|team|manager|lead|business partner|it guy)( (X|on|in|with|the|me|us|line|call|as|well|too|also|there|join))*|(i am |we are |will be |i will be )?(looping|cc ing|copying|bringing) in X( (X|from|our|my|the|office|team|too|as|well))*|(please )?(give|drop) (me|us) a (bell|ring|call|shout|buzz) (on|at) phone|you can (reach|call|ring|get) me (on|at) (my )?(direct line|cell|mobile|phone|number)?( (at|on))?( phone)?|ring the (landline|office|mobile)( (on|at))?( phone)?|bis dann|night|good timing|perfect timing( actually)?|(still up|night owl|early bird)( here)?|(the )?sooner the better|better late than never|small world|g'?night|nighty night|believe it or not|(i am |and i am )?waiting for your (invite|call)|(dial-in|dial in|zoom|phone|teams) is fine|you have been very (patient|kind)( with me)?|cheers from X+( X)*|no pressure|${I} (have|will have) (X|my X|our X) (join|with me|on the call)( (as|well|too|on|with|me|us|the|call|in))*|my (colleague|partner|associate|manager|assistant) X will be joining( (from|our|the|my|us|X|office|as|well|too))*|good ?night|(bear with me |so |and )*if (the|my) (line|signal|call|connection|reception|wifi|internet) [a-zX]+( (off|out|up|i will|ring|call|you|right|back|just|again|bad))*|(and )?(have )?${I} will (have|bring|get) (the )?coffee( ready)?|coffee in hand|early riser|(i am )?an early (riser|bird)|i am usually in by (T|N)( anyway)?|long time no see|great to hear from you|${I} am always up( anyway| then)?|gotta (run|go|dash|jet)|in a rush|nothing fancy|(i have |i have got )?(a )?hard stop T|in haste|on the go|got to (run|go|dash|jet)|running around today|long (day|week)|crazy (day|week)|busy (day|week)`,
+      'bis dann|(have a )?(good ?night|nighty? night|night)',
+      '(still up|night owl|early (bird|riser)|i am an early (bird|riser))( (here|anyway))?|i am usually in by (T|N)( anyway)?|i am always up( anyway| then)?',
+      '(the )?sooner the better|better late than never|nothing fancy|no pressure|(good|great|perfect) timing( actually)?|small world|believe it or not|long time no see',
+      `(${I} )?(do )?((have|have got) )?(a )?hard stop T`,
+      '(in a rush|in haste|on the go|running around today|gotta (run|go|dash|jet)|got to (run|go|dash|jet))|(long|crazy|busy) (day|week)',
+      '(i am |and i am )?waiting for your (invite|call)|you have been very (patient|kind)( with me)?|(dial-in|zoom|phone|teams) is fine',
+      'clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then))*',
+      '(bear with me |so |and )*if (the|my) (line|signal|call|connection|reception|wifi|internet) [a-zX]+( (off|out|up|i will|ring|call|you|right|back|just|again|bad))*',
     ],
   ],
   [
