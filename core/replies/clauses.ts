@@ -1,6 +1,7 @@
 import { cuesOf, CUE_WORDS, type Cue } from './cues'
 import type { Mark } from './marks'
-import { isTalk, subjectsOf } from './talk'
+import { isTalk } from './talk'
+import { subjectsOf } from './talk-subjects'
 import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
 import { readWords, type Word } from './words'
 

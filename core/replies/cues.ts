@@ -1,3 +1,4 @@
+import { wordSet } from './spelling'
 import type { Word } from './words'
 
 /** What a part of a reply that is not understood as a whole may do to an acceptance beside it. */
@@ -15,29 +16,29 @@ export type Cue =
   /** A guess or a maybe: even small talk with one in it is not passed over. */
   | 'hedge'
 
-const NEGATIVE = words(
+const NEGATIVE = wordSet(
   'not no never none neither nor nothing nobody without nope nah negative unable unavailable unfortunately sadly busy booked taken ' +
     'full out off away closed conflict conflicts clash clashes clashing tied slammed swamped packed jammed hectic nuts mess travelling traveling ' +
     'vacation holiday flying sick ill tough difficult bad worst worse impossible dentist doctor surgery late early gone unfit blocked spoken useless collides shut dark nicht leider kein keine nein',
 )
 
 /** What keeps people: beside another time it says no to it. */
-const EXCUSE = words(
+const EXCUSE = wordSet(
   'meeting meetings appointment lunch breakfast dinner class school court jury duty wedding funeral birthday party game practice training shift work working works ' +
     'drive driving flight airport hospital vet canal roofer plumber trip conference offsite audit auditors board inventory client clients interview exam test visit ' +
     'moms dads kids mother father son daughter hockey soccer moving closing travel offsite retreat deadline install job site walk carnage zoo chaos crazy hell nightmare ' +
     'was worry',
 )
 
-const CONTRAST = words('but however although though except yet while whereas otherwise')
+const CONTRAST = wordSet('but however although though except yet while whereas otherwise')
 
 /** Doubtful only where no time stands beside them: "after I asked", against "I'm in till noon". */
-const BOUNDS = words('until till til before after first around about once')
+const BOUNDS = wordSet('until till til before after first around about once')
 
 /** They move the time that is possible: "not before 11". */
 const BARRIER = /\b(?:not|nothing|never|no)\b.{0,30}\b(?:until|till|before|after|once)\b/
 
-const DOUBT = words(
+const DOUBT = wordSet(
   'if unless provided providing assuming contingent depending depends depend whether only pending subject maybe perhaps ' +
     'tentative tentatively pencil roughly approximately ish unsure assume asking ask check checking approve approves approval permission boss bosses wife husband spouse signs signed ' +
     'wait hold scratch cancel cancelled canceled reschedule rescheduled postpone move moved moving push pushed change changed swap switch forget ignore disregard wrong mistake ' +
@@ -49,7 +50,7 @@ const DOUBT = words(
 )
 
 /** Doubtful in the sentence of the acceptance or as a short word behind it; in a longer sentence of its own it is talk. */
-const HEDGE = words(
+const HEDGE = wordSet(
   'might could should would think guess suppose believe reckon hopefully hope possibly possible probably seems try trying wish ' +
     'says said told also too more less even again minutes mins',
 )
@@ -97,7 +98,7 @@ const NOT_SO =
   /\b(?:no|not|never|un) (?:\w+ )?(?:good|great|ok|fine|free|available|work|works|open|convenient|ideal|perfect|take|book)\b/g
 
 /** Ordinary words that stand where a name could. */
-const NO_NAMES = words('offer offers thought thoughts interest lead idea')
+const NO_NAMES = wordSet('offer offers thought thoughts interest lead idea')
 
 /** All words that a cue rests on; none of them is ever taken for a name. */
 export const CUE_WORDS: ReadonlySet<string> = new Set([
@@ -110,7 +111,3 @@ export const CUE_WORDS: ReadonlySet<string> = new Set([
   ...NO_NAMES,
   ...(`${DOUBTFUL_PHRASES.source} ${HARMLESS.source}`.match(/[a-z]{2,}/g) ?? []),
 ])
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '))
-}

@@ -4,7 +4,9 @@ import { inZone } from '../domain/zoned-time'
 import type { Clause, MarkedWord, SpelledWord } from './clauses'
 import { isPersonalName } from './spelling'
 import type { Mark } from './marks'
-import { isTalk, OTHER_PLANS } from './talk'
+import { isTalk } from './talk'
+import { OTHER_PLANS } from './talk-subjects'
+import { leavesTimeFor } from './told-hours'
 import { mayMean, type OffersSeen } from './which-offer'
 import { isZoneWord, zoneAfterTime } from './zone-words'
 
@@ -105,8 +107,7 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   const { cues, sentence } = clause
   if (isNameAlone(clause)) return null
   if (namesItsZone(clause, offer)) return null
-  if (prefersItsPart(clause, offer, seen) || isOverBefore(clause, offer) || isThereLonger(clause, offer))
-    return null
+  if (leavesTimeFor(clause, offer, seen)) return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
   const isUnsure = cues.has('doubt') || cues.has('wish')
   if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure) return null
@@ -128,58 +129,6 @@ const NOT_THAT = /^(?:not|no) (?:on )?(?:the )?[DTAPEN]+(?: [DTAPEN])*$/
 function formsOf({ words }: Clause): string {
   return words.map(({ form }) => form).join(' ')
 }
-
-/** "Mornings are better for me", beside a morning. */
-function prefersItsPart(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
-  return (
-    clause.marks.length > 0 &&
-    clause.marks.every(({ mark }) => mark.kind === 'dayPart' && mayMean(mark, offer, seen)) &&
-    PREFERS.test(clause.words.map(({ spelled, marks }) => (marks.length > 0 ? 'A' : spelled)).join(' '))
-  )
-}
-
-const PREFERS =
-  /^(?:(?:i|we) (?:always |usually |much |also )?(?:prefer|like) (?:the |my |to talk in the )?A|A(?: are| is)?(?: always| usually)?(?: much)? (?:better|best|easier|good|fine|great|works?|suits?)(?: best| better| well)?(?: (?:for|with) (?:me|us)| me| us)?)(?: anyway| mostly| as a rule)?$/
-
-/** "I'm at the gym till 9:30", beside a meeting at 10. */
-function isOverBefore({ words }: Clause, { slot, zone }: Offer): boolean {
-  const start = inZone(slot.start, zone)
-  const ends = BUSY_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
-  return ends.length > 0 && ends.every((end) => end <= start.hour * 60 + start.minute)
-}
-
-/** "I'm at my desk till noon", beside a meeting at 11. */
-function isThereLonger({ words }: Clause, { slot, zone }: Offer): boolean {
-  const end = inZone(slot.end, zone)
-  const ends = THERE_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
-  return ends.length > 0 && ends.every((one) => one >= end.hour * 60 + end.minute)
-}
-
-function saidOf(words: readonly SpelledWord[]): string {
-  return words.map(({ spelled, marks }) => (marks.length > 0 ? 'T' : spelled)).join(' ')
-}
-
-/** The minutes of the day that the only clock time of a clause may mean, within working hours; none when it has more. */
-function minutesOf(words: readonly SpelledWord[]): number[] {
-  const [mark, ...more] = words.flatMap(({ marks }) => marks)
-  if (more.length > 0) return []
-  const [hour, minute, meridiem] =
-    mark?.kind === 'clock' && mark.zone === null
-      ? [mark.hour, mark.minute, mark.meridiem]
-      : mark?.kind === 'number' && mark.value <= 12
-        ? [mark.value, 0, null]
-        : [null, 0, null]
-  if (hour === null) return []
-  const possible =
-    meridiem === 'pm' && hour < 12 ? [hour + 12] : meridiem || hour >= 12 ? [hour] : [hour, hour + 12]
-  return possible.filter((one) => one >= 7 && one <= 19).map((one) => one * 60 + minute)
-}
-
-const THERE_UNTIL =
-  /^(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) [a-z'-]+)(?: all morning| all day)? (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
-
-const BUSY_UNTIL =
-  /^(?:i am|we are|i will be|i have|i have got|i teach|i coach|we have|we have got|i work|i do not finish|i am tied up|i am busy|im busy)(?: (?!free|available|open|here|there|around|in$|good|not)[a-z'-]+)* (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
 
 /** "(Auckland time)" beside a time of that zone. */
 function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {

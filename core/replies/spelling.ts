@@ -212,6 +212,11 @@ export function isPersonalName(written: string): boolean {
   })
 }
 
+/** Words in a text, parted by blanks. */
+export function wordSet(list: string, ...more: readonly string[]): ReadonlySet<string> {
+  return new Set([...list.split(' '), ...more])
+}
+
 function numbered(number: number, names: string): [string, number][] {
   return names.split('|').map((name) => [name, number])
 }

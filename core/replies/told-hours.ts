@@ -1,0 +1,64 @@
+import type { Offer } from '../domain/offer'
+import { inZone } from '../domain/zoned-time'
+import type { Clause, SpelledWord } from './clauses'
+import { mayMean, type OffersSeen } from './which-offer'
+
+/**
+ * It tells of the lead's day, with an hour or a part of the day in it, and leaves the accepted time free for sure:
+ * a habit that the time keeps, what is over before it, or a presence that lasts beyond it.
+ */
+export function leavesTimeFor(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
+  return prefersItsPart(clause, offer, seen) || isOverBefore(clause, offer) || isThereLonger(clause, offer)
+}
+
+/** "Mornings are better for me", beside a morning. */
+function prefersItsPart(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
+  return (
+    clause.marks.length > 0 &&
+    clause.marks.every(({ mark }) => mark.kind === 'dayPart' && mayMean(mark, offer, seen)) &&
+    PREFERS.test(clause.words.map(({ spelled, marks }) => (marks.length > 0 ? 'A' : spelled)).join(' '))
+  )
+}
+
+const PREFERS =
+  /^(?:(?:i|we) (?:always |usually |much |also )?(?:prefer|like) (?:the |my |to talk in the )?A|A(?: are| is)?(?: always| usually)?(?: much)? (?:better|best|easier|good|fine|great|works?|suits?)(?: best| better| well)?(?: (?:for|with) (?:me|us)| me| us)?)(?: anyway| mostly| as a rule)?$/
+
+/** "I'm at the gym till 9:30", beside a meeting at 10. */
+function isOverBefore({ words }: Clause, { slot, zone }: Offer): boolean {
+  const start = inZone(slot.start, zone)
+  const ends = BUSY_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
+  return ends.length > 0 && ends.every((end) => end <= start.hour * 60 + start.minute)
+}
+
+/** "I'm at my desk till noon", beside a meeting at 11. */
+function isThereLonger({ words }: Clause, { slot, zone }: Offer): boolean {
+  const end = inZone(slot.end, zone)
+  const ends = THERE_UNTIL.test(saidOf(words)) ? minutesOf(words) : []
+  return ends.length > 0 && ends.every((one) => one >= end.hour * 60 + end.minute)
+}
+
+function saidOf(words: readonly SpelledWord[]): string {
+  return words.map(({ spelled, marks }) => (marks.length > 0 ? 'T' : spelled)).join(' ')
+}
+
+/** The minutes of the day that the only clock time of a clause may mean, within working hours; none when it has more. */
+function minutesOf(words: readonly SpelledWord[]): number[] {
+  const [mark, ...more] = words.flatMap(({ marks }) => marks)
+  if (more.length > 0) return []
+  const [hour, minute, meridiem] =
+    mark?.kind === 'clock' && mark.zone === null
+      ? [mark.hour, mark.minute, mark.meridiem]
+      : mark?.kind === 'number' && mark.value <= 12
+        ? [mark.value, 0, null]
+        : [null, 0, null]
+  if (hour === null) return []
+  const possible =
+    meridiem === 'pm' && hour < 12 ? [hour + 12] : meridiem || hour >= 12 ? [hour] : [hour, hour + 12]
+  return possible.filter((one) => one >= 7 && one <= 19).map((one) => one * 60 + minute)
+}
+
+const THERE_UNTIL =
+  /^(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) (?:desk|office|shop|store|yard|studio|workshop|house|barn|warehouse|kitchen))(?: all morning| all day)? (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
+
+const BUSY_UNTIL =
+  /^(?:i am|we are|i will be|i have|i have got|i teach|i coach|we have|we have got|i work|i do not finish|i am tied up|i am busy|im busy)(?: (?!free|available|open|here|there|around|in$|good|not)[a-z'-]+)* (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
