@@ -1,5 +1,5 @@
 import type { Settings } from '../domain/settings'
-import { distinctSlots, type Slot } from '../domain/slot'
+import { byStart, distinctSlots, type Slot } from '../domain/slot'
 import { DAY, epoch, MINUTE, type Instant, type Zone } from '../domain/time'
 import { inZone } from '../domain/zoned-time'
 
@@ -46,7 +46,7 @@ export function chooseSlots(slots: readonly Slot[], facts: DistributionFacts): S
     if (!next) break
     chosen.push(next)
   }
-  return chosen.map(({ slot }) => slot).sort((a, b) => epoch(a.start) - epoch(b.start))
+  return chosen.map(({ slot }) => slot).sort(byStart)
 }
 
 function isUsable(slot: Slot, facts: DistributionFacts): boolean {
@@ -111,5 +111,5 @@ function pick(from: readonly Candidate[], chosen: readonly Candidate[]): Candida
 }
 
 function byOfferedThenEarliest(a: Candidate, b: Candidate): number {
-  return a.offered - b.offered || epoch(a.slot.start) - epoch(b.slot.start)
+  return a.offered - b.offered || byStart(a.slot, b.slot)
 }

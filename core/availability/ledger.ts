@@ -91,16 +91,17 @@ export function closeOffers(
 }
 
 /**
- * Closes the open offers of slots that cannot be booked any more since something else is booked on: an offer never
- * crosses from one provider, event type or calendar to another (V4).
+ * Closes those of the offers, all open ones unless said otherwise, whose slots cannot be booked any more since something
+ * else is booked on: an offer never crosses from one provider, event type or calendar to another (V4).
  */
 export function closeOutdatedOffers(
   transaction: Transaction,
   isOutdated: (slot: Slot) => boolean,
   now: Instant,
+  offers: readonly Offer[] = transaction.by('offers', 'open', 'yes'),
 ): void {
-  for (const offer of transaction.by('offers', 'open', 'yes')) {
-    if (!isOutdated(offer.slot)) continue
+  for (const offer of offers) {
+    if (offer.outcome !== 'open' || !isOutdated(offer.slot)) continue
     transaction.put('offers', { ...offer, outcome: 'closed', closedBy: 'settings', settledAt: now })
   }
 }

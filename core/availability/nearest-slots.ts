@@ -1,5 +1,5 @@
 import type { Settings } from '../domain/settings'
-import { distinctSlots, type Slot } from '../domain/slot'
+import { byStart, distinctSlots, type Slot } from '../domain/slot'
 import { epoch, isExact, type Instant, type TimeWindow, type Zone } from '../domain/time'
 import { isDecent, isInWorkingHours } from './distribution'
 import { outsideBookableTime } from './free-slots'
@@ -44,10 +44,10 @@ export function nearestSlots(slots: readonly Slot[], facts: NearestFacts): Slot[
   const unseen = candidates.filter((slot) => !wasOffered(slot))
   return (unseen.length > 0 ? unseen : candidates)
     .map((slot) => ({ slot, wish: wishOf(slot, wanted), away: distance(slot, wanted) }))
-    .sort((a, b) => a.wish - b.wish || a.away - b.away || epoch(a.slot.start) - epoch(b.slot.start))
+    .sort((a, b) => a.wish - b.wish || a.away - b.away || byStart(a.slot, b.slot))
     .slice(0, settings.slotsPerOffer)
     .map(({ slot }) => slot)
-    .sort((a, b) => epoch(a.start) - epoch(b.start))
+    .sort(byStart)
 }
 
 /** Whether a slot starts within one of the windows. */

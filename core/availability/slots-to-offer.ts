@@ -13,17 +13,15 @@ import { offeredTo, timesOffered } from './ledger'
 
 export interface SlotsToOffer {
   target: BookingTarget
-  /** What V3 chooses for this lead, in the order of time: none where there is none. */
-  chosen: Slot[]
-  /** Every slot that may be offered, the chosen ones too: free, inside notice and horizon, and no meeting stands there. */
+  /** Every slot that may be offered, in the order of time: free, inside notice and horizon, and no meeting stands there. */
   free: Slot[]
   /** When the provider named them. */
   readAt: Instant
 }
 
 /**
- * The one way to get times to offer a lead (V2, V3), from what is kept or asked now: `fresh` asks in any case, such as
- * after a time turned out to be taken. A lead whose zone is not known is taken to be in the workspace's.
+ * The one way to get times to offer a lead (V2), from what is kept or asked now: `fresh` asks in any case, such as
+ * after a time turned out to be taken.
  */
 export async function slotsToOffer(
   context: Context,
@@ -42,16 +40,23 @@ export async function slotsToOffer(
   const now = toInstant(clock.now())
   const isFilled = filledTimes(store, target.value, now)
   const free = reading.value.slots.filter((slot) => !isFilled(slot))
+  return { kind: 'ok', value: { target: target.value, free, readAt: reading.value.readAt } }
+}
+
+/**
+ * Which of the free times V3 chooses for a lead, in the order of time: none where there is none. A lead whose zone is not
+ * known is taken to be in the workspace's.
+ */
+export function chooseFor({ store, clock }: Context, lead: Lead, free: readonly Slot[]): Slot[] {
   const settings = settingsOf(store)
-  const chosen = chooseSlots(free, {
-    now,
+  return chooseSlots(free, {
+    now: toInstant(clock.now()),
     settings,
     leadZone: lead.zone?.name ?? settings.zone,
     snoozedUntil: lead.snoozedUntil,
     wasOffered: offeredTo(store, lead.id),
     timesOffered: (slot) => timesOffered(store, slot),
   })
-  return { kind: 'ok', value: { target: target.value, chosen, free, readAt: reading.value.readAt } }
 }
 
 /**

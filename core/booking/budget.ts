@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/attempt'
 import type { Settings } from '../domain/settings'
-import { DAY, epoch, HOUR, MINUTE, plus, type Instant } from '../domain/time'
+import { DAY, HOUR, MINUTE, plus, type Instant } from '../domain/time'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 
@@ -21,10 +21,10 @@ export function budgetLeft(store: Reader, now: Instant): BudgetLeft {
 }
 
 function leftOf(budget: Settings['bookingBudget'], attempts: readonly Attempt[], now: Instant): BudgetLeft {
-  const usedWithin = (window: number) =>
-    attempts.filter(
-      ({ slot, startedAt }) => slot.provider === 'calendly' && epoch(startedAt) > epoch(now) - window,
-    ).length
+  const usedWithin = (window: number) => {
+    const since = plus(now, -window)
+    return attempts.filter(({ slot, startedAt }) => slot.provider === 'calendly' && startedAt > since).length
+  }
   return {
     leftThisMinute: Math.max(0, budget.perMinute - usedWithin(MINUTE)),
     leftThisHour: Math.max(0, budget.perHour - usedWithin(HOUR)),

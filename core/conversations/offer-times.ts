@@ -1,5 +1,5 @@
 import { outsideBookableTime } from '../availability/free-slots'
-import { slotsToOffer, type SlotsToOffer } from '../availability/slots-to-offer'
+import { chooseFor, slotsToOffer, type SlotsToOffer } from '../availability/slots-to-offer'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { bookingStatus } from '../domain/appointment'
@@ -41,10 +41,10 @@ export async function draftOffer(
   if (reason !== null || !lead.zone) return { kind: 'impossible', reason: reason ?? NO_ZONE }
   const found = await slotsToOffer(context, lead, { fresh })
   if (found.kind === 'failed') return found
-  const { free, chosen } = found.value
+  const { free } = found.value
   if (free.length === 0) return { kind: 'impossible', reason: NO_TIMES }
   const asked = slots && new Set(slots.map(slotKey))
-  const named = asked ? free.filter((slot) => asked.has(slotKey(slot))) : chosen
+  const named = asked ? free.filter((slot) => asked.has(slotKey(slot))) : chooseFor(context, lead, free)
   const text = named.length > 0 ? offerText(lead, named, lead.zone.name) : null
   return { kind: 'ready', found: found.value, named, text }
 }

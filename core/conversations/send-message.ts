@@ -129,7 +129,8 @@ function settle(
   if (state !== 'failed') {
     recordOffers(transaction, message, settingsOf(transaction).offerValidDays, now)
     // While it was handed over, the workspace may have changed to book on something else.
-    closeOutdatedOffers(transaction, (slot) => !isBookedOn(transaction, slot), now)
+    const offered = transaction.by('offers', 'lead', message.leadId)
+    closeOutdatedOffers(transaction, (slot) => !isBookedOn(transaction, slot), now, offered)
   }
   const lead = transaction.get('leads', message.leadId)
   if (!lead) return

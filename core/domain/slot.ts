@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Lead } from './lead'
 import { idSchema, providerIdSchema, type ProviderId } from './names'
-import { epoch, instantSchema, type TimeWindow } from './time'
+import { instantSchema, type Instant, type TimeWindow } from './time'
 
 /** A time that the provider offers for one event type or calendar. */
 export const slotSchema = z.strictObject({
@@ -28,7 +28,12 @@ export function targetKey(provider: ProviderId, targetId: string): string {
 /** Each slot once, in the order of time: a provider may name one twice. */
 export function distinctSlots(slots: readonly Slot[]): Slot[] {
   const distinct = [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()]
-  return distinct.sort((a, b) => epoch(a.start) - epoch(b.start))
+  return distinct.sort(byStart)
+}
+
+/** In the order of time. */
+export function byStart(a: { start: Instant }, b: { start: Instant }): number {
+  return a.start < b.start ? -1 : Number(a.start > b.start)
 }
 
 /** Whether two stretches of time share a moment. */

@@ -1,7 +1,7 @@
 import { resolveTargetFor } from '../../availability/free-slots'
 import { offeredTo } from '../../availability/ledger'
 import { nearestSlots } from '../../availability/nearest-slots'
-import { slotsToOffer, type SlotsToOffer } from '../../availability/slots-to-offer'
+import { chooseFor, slotsToOffer, type SlotsToOffer } from '../../availability/slots-to-offer'
 import type { Context } from '../../context'
 import type { Answer } from '../../domain/answer'
 import type { Lead } from '../../domain/lead'
@@ -93,7 +93,11 @@ async function bookingLink(context: Context, lead: Lead, { wanted }: AnswerReque
 
 /** Asked now, because what is known may be what misled the lead. Who writes for a time has ended its snooze. */
 function freeNow(context: Context, lead: Lead): Promise<Outcome<SlotsToOffer>> {
-  return slotsToOffer(context, { ...lead, snoozedUntil: null }, { fresh: true })
+  return slotsToOffer(context, awake(lead), { fresh: true })
+}
+
+function awake(lead: Lead): Lead {
+  return { ...lead, snoozedUntil: null }
 }
 
 function timesBesideTheLink(
@@ -116,13 +120,14 @@ function timesBesideTheLink(
 }
 
 function chosenFor(
-  { store, clock }: Context,
+  context: Context,
   lead: Lead,
   leadZone: Zone,
-  { free, chosen }: SlotsToOffer,
+  { free }: SlotsToOffer,
   wanted: AnswerRequest['wanted'],
 ): Slot[] {
-  if (wanted.length === 0) return chosen
+  if (wanted.length === 0) return chooseFor(context, awake(lead), free)
+  const { store, clock } = context
   const now = toInstant(clock.now())
   const wasOffered = offeredTo(store, lead.id)
   return nearestSlots(free, { now, settings: settingsOf(store), leadZone, wanted, wasOffered })

@@ -1,7 +1,7 @@
 import type { Connection, Settings } from '../../domain/settings'
 import type { BookingIdentity } from '../../domain/attempt'
 import type { Lead } from '../../domain/lead'
-import type { BookingTarget, BookingTargets, Slot } from '../../domain/slot'
+import { byStart, type BookingTarget, type BookingTargets, type Slot } from '../../domain/slot'
 import { DAY, epoch, MINUTE, plus, type Clock, type TimeWindow } from '../../domain/time'
 import { readInstant } from '../instant'
 import {
@@ -108,7 +108,7 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
       }
       // The answer is by whole days; the window is not.
       const inside = slots.filter((slot) => slot.start >= window.start && slot.start < window.end)
-      return { kind: 'ok', value: inside.sort((a, b) => epoch(a.start) - epoch(b.start)) }
+      return { kind: 'ok', value: inside.sort(byStart) }
     },
 
     knownIdentity,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { slotsToOffer } from '../../../core/availability/slots-to-offer'
+import { chooseFor, slotsToOffer } from '../../../core/availability/slots-to-offer'
 import type { Appointment } from '../../../core/domain/appointment'
 import type { Slot } from '../../../core/domain/slot'
 import { HOUR, MINUTE, plus } from '../../../core/domain/time'
@@ -24,7 +24,8 @@ async function found(calendar: Calendar, lead = makeLead()) {
   const answer = await slotsToOffer(calendar.context, lead)
   if (answer.kind === 'failed') throw new Error(answer.message)
   const starts = (slots: Slot[]) => slots.map(({ start }) => start)
-  return { chosen: starts(answer.value.chosen), free: starts(answer.value.free), readAt: answer.value.readAt }
+  const { free } = answer.value
+  return { chosen: starts(chooseFor(calendar.context, lead, free)), free: starts(free), readAt: answer.value.readAt }
 }
 
 /** The provider's list goes on naming all three, as one that lags behind does. */
