@@ -111,7 +111,11 @@ function asTalk(loose: Clause, clauses: readonly Clause[]): Clause {
 
 /** "Morning, that works": the British greeting. */
 function isMorning([first, ...others]: readonly SpelledWord[]): boolean {
-  return first?.form === 'A' && others.every(({ form }) => form === 'X' || form === 'all')
+  return (
+    first?.form === 'A' &&
+    /^(?:morning|afternoon|evening)$/i.test(first.written) &&
+    others.every(({ form }) => form === 'X' || form === 'all')
+  )
 }
 
 /** One part between two breaks: phrases from end to end, or else what its joining words divide it into. */

@@ -108,7 +108,7 @@ function clockOrNumber(match: RegExpExecArray): Form | null {
   if (!isClock) return hour >= 1 && hour <= 31 ? number(hour) : UNKNOWN
   const minute = Number(afterH ?? minutes ?? 0)
   if (minute > 59 || hour > 23 || (half !== undefined && (hour < 1 || hour > 12))) return UNKNOWN
-  const is24 = bareH !== undefined || afterH !== undefined || hour > 12
+  const is24 = half === undefined && (bareH !== undefined || afterH !== undefined || hour > 12)
   return clock({ hour, minute, meridiem: is24 ? '24h' : meridiem(half, digits) }, named)
 }
 

@@ -33,7 +33,7 @@ const EXCUSE = wordSet(
 const CONTRAST = wordSet('but however although though except yet while whereas otherwise')
 
 /** Doubtful only where no time stands beside them: "after I asked", against "I'm in till noon". */
-const BOUNDS = wordSet('until till til before after first around about once')
+const BOUNDS = wordSet('until till til before after first around once')
 
 /** They move the time that is possible: "not before 11". */
 const BARRIER = /\b(?:not|nothing|never|no)\b.{0,30}\b(?:until|till|before|after|once)\b/

@@ -85,8 +85,9 @@ export function whatDoubts(
 function doubtOfUnderstood(clause: Clause, index: number, answer: Answer): string | null {
   const { kind } = clause
   const { clauses, first, last, isStrong, offer, seen } = answer
-  // "Tuesday, ok" may ask.
-  if (index > last && !isStrong && (kind === 'weak_yes' || kind === 'mild')) return 'it may ask'
+  // "Tuesday, ok" may ask; "tomorrow 11 ok" repeats what was offered.
+  const isAgreed = kind === 'weak_yes' || kind === 'mild'
+  if (index > last && !isStrong && isAgreed && !answer.chosen.some(namesDayAndTime)) return 'it may ask'
   if (BESIDE_A_CHOICE.has(kind)) return null
   if (kind === 'talk') return isStrong || isNameAlone(clause) ? null : TOO_MUCH
   if (kind === 'but') {
@@ -136,6 +137,11 @@ function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {
   if (named === null) return false
   const local = inZone(slot.start, zone)
   return named === 'mine' || named.zones.some((one) => inZone(slot.start, one).equals(local))
+}
+
+function namesDayAndTime({ marks }: Clause): boolean {
+  const has = (...kinds: Mark['kind'][]) => marks.some(({ mark }) => kinds.includes(mark.kind))
+  return has('date') || (has('weekday', 'fromToday', 'dayOfMonth') && has('clock', 'number'))
 }
 
 /** "this week", "the morning" and "your last call" say too little to speak of a time. */

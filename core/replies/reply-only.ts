@@ -26,7 +26,7 @@ const CLOSING = new RegExp(
     'mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?(?:best|kind) regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
     'cordialement|bien à vous|bonne journée|merci(?: et bonne journée)?|salutations|saludos|un saludo|gracias|cordiali saluti|grazie|met vriendelijke groet(?:en)?|groeten?|med vänliga? hälsning(?:ar)?|vänliga hälsningar|hälsningar|med venlig hilsen|(?:venlig )?hilsen|mvh|ystävällisin terveisin|terveisin|ng[āa] mihi|pozdrawiam',
     '(?:(?:kind|kindest|best|warm|warmest|many|with|yours|very|all|my|thanks|stay|keep)(?:\\s+|\\s*&\\s*|\\s+and\\s+)){0,3}(?:regards|greetings|truly yours|well|rgds|wishes|the best|sincerely|faithfully|truly|best)(?: (?:and|&) (?:thanks|regards|best wishes))?',
-    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye',
+    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye|(?:talk|speak|chat) soon|v/?r',
   ].join('|')})(?:[\\s,.!–—-]+|$))(?<name>.*)$`,
   'iu',
 )
@@ -111,6 +111,8 @@ function isName(line: string): boolean {
   )
 }
 
+const MOTTO = /^\s*["“][^"”]+["”]\s*$/u
+
 /** "Mon-Fri 9-5, Sat 10-2", "open Wed-Sat, closed Sun-Tue" */
 const OPENING_HOURS =
   /(?:\b(?:mon|tue|wed|thu|fri|sat|sun|m|lun|di)\w*\.?\s*(?:[-–—&]|to|au|thru|through)\s*(?:mon|tue|wed|thu|fri|sat|sun|f|ven|fr)\w*\b|\b(?:hours|showroom|open|closed|showroom|packhouse|scale house)\b.*\d)/iu
@@ -121,7 +123,7 @@ function signatureLength(lines: readonly string[]): number {
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     if (index > 0 && POSTSCRIPT.test(line)) return index
-    const isContact = CONTACT.test(line) || NOTICE.test(line) || OPENING_HOURS.test(line)
+    const isContact = MOTTO.test(line) || CONTACT.test(line) || NOTICE.test(line) || OPENING_HOURS.test(line)
     const isPart = isContact || isName(line) || isTitle(line) || CLOSING.test(line)
     // Words of the lead's own in it: before contact data it is no signature, behind them it ends there.
     if (index > 0 && !isPart) return hasContact ? index : 0

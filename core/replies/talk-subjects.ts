@@ -39,7 +39,7 @@ const SUBJECTS: readonly Subject[] = [
     words: wordSet(
       'phone cell mobile landline line number extension ext switchboard reception signal whatsapp telephone call calling ring dial reach use try buzz get ' +
         'best please just kindly direct desk office house home shop shed study work front old new below above here since because ' +
-        'practice department dead died useless hopeless patchy terrible awful noisy loud poor slow spotty changed not never rather than hardly works answer answers picks up ' +
+        'practice department dodgy back dead died useless hopeless patchy terrible awful noisy loud poor slow spotty changed not never rather than hardly works answer answers picks up ' +
         'put through put ask straight will would can find drops drop may busy if better deaf will be using one good also up down down the rather hard hearing address',
     ),
   },
@@ -51,7 +51,7 @@ const SUBJECTS: readonly Subject[] = [
     ),
     words: wordSet(
       'join joins joining joined sit sitting bring bringing attend attending listen listening cc looping loop dial dialing dialling participate hop will would may can also too well on in as the call meeting line both ' +
-        'who knows know handles handle looks look after accounts responsible myself responsible does side part us too up us along out hope ok okay fine not problem no all like want wants',
+        'who knows know handles handle looks look after accounts responsible myself does money books numbers paperwork computers computer going side part us too up us along out hope ok okay fine not problem no all like want wants',
       ...PEOPLE,
     ),
   },

@@ -61,7 +61,7 @@ const IS_GOOD = `((is|would be|will be|it is|that is|looks|sounds) ?${HOW} ?${GO
 const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
 const ONE_TIME = `((${ONE_DAY}|the N(?=$| (one|slot|please|thanks))|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
-const WHEN = `(the (one|slot|option|time|call|meeting) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of| am)? ${ONE_TIME}){0,4}`
+const WHEN = `(the (one|slot|option|time|call|meeting|appointment|date) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of| am)? ${ONE_TIME}){0,4}`
 const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( (very|quite|just|perfectly))?( (nicely|fine|well))?|is possible (for|with) ${ME}|(is |would be |gets )?(a )?(big |hard )?yes (from|for) ${ME}|it (has|will have|had) to be|(is|would be) the one( for ${ME})?|(wins|gets it)|it is( then)?|then|for ${ME}( then| please)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
