@@ -8,6 +8,7 @@ const OWN =
 
 /** The e-mail address that a lead gives as its own; null when it gives none, or more than one. */
 export function emailOfLead(written: string): string | null {
+  if (!written.includes('@')) return null
   const text = written.replace(/’/g, "'")
   const sentences = text.split(/(?<=[.!?])\s+|\n/).filter((sentence) => sentence.includes('@'))
   const [sentence, ...others] = sentences

@@ -46,7 +46,7 @@ const DOUBT = wordSet(
     'another other others else different later earlier sooner worked need needs require requires required must condition conditions according ' +
     'price cost costs pay paid payment fee fees charge discount quote budget contract dollars bucks lawyer report reported spam scam sue legal ' +
     'forwarded forwarding fwd passed quoting supposedly apparently allegedly technically theoretically principle paper unlike than yesterday anymore ' +
-    'backup back-up promise promises guarantee free',
+    'backup back-up promise promises guarantee',
 )
 
 /** Doubtful in the sentence of the acceptance or as a short word behind it; in a longer sentence of its own it is talk. */
@@ -57,7 +57,7 @@ const HEDGE = wordSet(
 
 /** Groups of words that doubt together, where each alone is harmless. */
 const DOUBTFUL_PHRASES =
-  /\b((but|just|only) not|let me|let you know|get back|come back|look at|look again|see first|signs? off|talk to|speak to|speak with|run (it|that|this) (by|past)|clear (it|that|this) with|have to|has to|need to|needs to|got to see|would have|going to have|up in the air|on paper|in theory|in spirit|my half|my part|no point|wrong (chat|person|number)|not a chance|fat chance|in your dreams|as if|yeah right|last time|next (week|month|year)|the week after|week after|of course not|who is this|free to|for free|on the phone only|by phone|by telephone|by video|in person)\b/
+  /\b((but|just|only) not|let me|let you know|get back|come back|look at|look again|see first|signs? off|talk to|speak to|speak with|run (it|that|this) (by|past)|clear (it|that|this) with|have to|has to|need to|needs to|got to see|would have|going to have|up in the air|on paper|in theory|in spirit|my half|my part|no point|wrong (chat|person|number)|not a chance|fat chance|in your dreams|as if|yeah right|last time|for free|next (week|month|year)|the week after|week after|of course not|who is this|free to|for free|on the phone only|by phone|by telephone|by video|in person)\b/
 
 /** "I'm not a morning person", "no trouble at all": a no that says none. */
 const HARMLESS =

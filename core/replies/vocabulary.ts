@@ -55,7 +55,7 @@ const FINE =
   '(good|great|perfect|fine|excellent|ideal|wonderful|fantastic|brilliant|lovely|awesome|super|grand|spot on|terrific|splendid|doable|amazing|sweet as|sweet|perfectly fine|good to go|convenient|a good time|a great time|a good fit|perfect timing|great timing|suitable|workable|satisfactory|agreeable|handy|spot-on|wide open|golden|bang on|no problem|no trouble|no bother|no issue)'
 const GOOD = `(${FINE}|ok|cool|best|better|easiest|easier|alright|all right|preferable|confirmed|a go|a yes|the one|the best|the best one|the best option|my preference|my pick|my choice)( (at all|then|too|now|actually|again|instead))?`
 const BY_ME = `(for|with|by) ${ME}`
-const WORKS = `((still |does |also |definitely |certainly |actually )?(works|will work|would work|does work|fits|would fit|will fit|it works|that works|should work out great)( out)?${WELL}${FOR_ME}( then)?|(still |would |will )?(suits|suit)( ${ME})?${WELL}( much better| very good)?( then)?|(fits|works) (very )?(good|well|better|nicely)${FOR_ME}|(works|fits)( (my|our) (schedule|calendar|diary)))`
+const WORKS = `((still |does |also |definitely |certainly |actually )?(works|will work|would work|does work|fits|would fit|will fit|it works|that works|should work out great)( out)?${WELL}${FOR_ME}( then)?|(still |would |will )?(suits|suit)( ${ME})?${WELL}( much better| very good| very well( indeed)?| perfectly)?( then)?|fits ${ME} (very )?(good|well|fine)|(fits|works) (very )?(good|well|better|nicely)${FOR_ME}|(works|fits)( (my|our) (schedule|calendar|diary)))`
 const IS_GOOD = `((is|would be|will be|it is|that is|looks|sounds) ?${HOW} ?${GOOD}${FOR_ME}|${HOW} ?${FINE}( (${BY_ME}|${END}|then))|(ok|cool|good|great) ${BY_ME}|ok ${END})`
 
 const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
@@ -73,7 +73,7 @@ const CHOOSE = `(${[
   `${I} (would|should)( really| much)? (like|prefer)( to)?( (accept|opt for))?( (do|take|book|have|go (with|for)|schedule|confirm|accept|meet|talk|speak))?( for)?`,
   `${I} would love( to)? (do|take|book|have|go (with|for)|schedule|confirm|accept)`,
   `${I} (choose|pick|prefer|take|accept|confirm|select|chose|like|vote( for)?|opt for|am going with|have chosen|would go (with|for)|would vote for|would pick|would choose)`,
-  `we (speak|talk|meet)( then)?( on)?|(kindly|please) (block|fix|arrange|save|finalise|finalize)( (me|us))?( (in|down))?( for)?`,
+  `we (speak|talk|meet)( then)?( on)?|(kindly|please) (block|note|fix|arrange|save|finalise|finalize)( (me|us))?( (in|down))?( for)?`,
   `${I} am going (with|for)|going (with|for)|gonna go with|${I} am (happy|glad|pleased) to (do|take|accept|confirm|go with|meet|join)`,
   `${I} would be (happy|glad|pleased|delighted) to (meet|talk|speak|chat|connect|join|do)( (with|to) you)?( on)?|(very |more than )?happy to (meet|talk|speak|chat|connect)( (with|to) you)?( on)?|${I} (would|can) be (available|free)( on)?|let us aim for|${I} would rather( (do|take|have|go (with|for)))?`,
   `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
@@ -126,7 +126,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `yes ${I} can(?=$)`,
       'yes (it|that) (does|would|will)(?=$)',
       'sure( thing)?|(absolutely|definitely|certainly|totally)(?=$| (please|thanks|thank|yes|that|it|works))|affirmative|roger( that)?|deal|you bet|you got it|for sure|of course|by all means|with pleasure|my pleasure|gladly|sure does|oui|si|ja|passt( (mir|uns|gut))*|perfekt',
-      `agreed|confirmed|${I} (confirm|accept|agree)( (that|it|this))?|(please )?(consider|treat) (it|this|that)( as)? (confirmed|done|booked)|consider (me|us) (in|booked|confirmed)`,
+      `agreed|confirmed( (from|on) (my|our) (side|end))?|${I} (confirm|accept|agree)( (that|it|this))?|(please )?(consider|treat) (it|this|that)( as)? (confirmed|done|booked)|consider (me|us) (in|booked|confirmed)`,
       `(that|this|it)( time| slot| day| one| date)? ${WORKS}`,
       `(that|this) (time|slot|one) ${IS_GOOD}`,
       `(that|this|it) (would be|will be)${HOW} ${FINE}( ${BY_ME})?`,
@@ -192,7 +192,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'praise',
     [
-      '(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super|terrific|marvellous|marvelous|splendid|grand|sweet|nice|lovely|wow|yay|woohoo|hooray|finally)(?=$)',
+      '(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super|terrific|marvellous|marvelous|splendid|grand|sweet|nice|lovely|wow|yay|woohoo|hooray|finally|sweet as)(?=$)',
       `(perfect|great|awesome|excellent|wonderful|fantastic|brilliant|amazing|super|terrific)(?= (?!on |the |D|T|N|P|O|A|E)| ${WHEN} ${CHOSEN})`,
     ],
   ],
@@ -233,7 +233,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       '(phone|address)',
       `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|other|day|D|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
       '(just|only|finally) (saw|seeing|got|getting|read|reading|noticed|catching)( (this|your|to|my|the|message|messages|text|email|emails|inbox|note|now|it|up|on|back|that|in))*',
-      `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
+      `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck|made|make)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
       `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before( (the|we|you|i))?( [a-z'X-]+){1,4})?`,
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
       'bis dann|(have a )?(good ?night|nighty? night|night)',
@@ -266,7 +266,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'filler',
     [
-      'final answer|eh|lol|haha|hahaha|hehe|lmao|hah|ha|xx*|xo|xoxo|phew|omg|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|pal|x|oh|ah|though(?=$)',
+      'final answer|that is final|final|done|eh|lol|haha|hahaha|hehe|lmao|hah|ha|xx*|xo|xoxo|phew|omg|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|pal|x|oh|ah|though(?=$)',
     ],
   ],
   ['laugh', ['☺']],
