@@ -297,7 +297,7 @@ function standsLikeAName(text: string, start: number, end: number): boolean {
   if (isSigned && /^[\s.!]*$/.test(behind)) return true
   // "please, Sam." and a name as the last word of all: no word that people would write there otherwise.
   const isAddressed = /,\s+$/.test(before) && /^(?:[.!]|\s*\n)/.test(behind)
-  const isLast = /[.!?]\s+$|,\s+$/.test(before) && /^[\s.!]*$/.test(behind)
+  const isLast = BEHIND_A_COURTESY.test(before) && /^[\s.!]*$/.test(behind)
   return (
     (isAddressed || isLast) &&
     /^\p{Lu}\p{Ll}{1,11}$/u.test(text.slice(start, end)) &&
@@ -305,6 +305,8 @@ function standsLikeAName(text: string, start: number, end: number): boolean {
   )
 }
 
+const BEHIND_A_COURTESY =
+  /\b(?:thanks|thank you|thx|please|pls|plz|cheers|regards|best|day|weekend|one|evening|then|soon|forward to it|welcome|well)[,.!]+\s+$/i
 const ENDS_LIKE_A_WORD = /(?:ly|ed|ing|ful|able|ible|less|ous|ive|tion|ness|ment)$/
 
 function looseClause(words: readonly SpelledWord[], text: string, sentence: number): Clause {

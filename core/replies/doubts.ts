@@ -1,10 +1,10 @@
 import type { Offer } from '../domain/offer'
 import { slotKey } from '../domain/slot'
 import { inZone } from '../domain/zoned-time'
-import type { Clause, MarkedWord, SpelledWord } from './clauses'
+import type { Clause, MarkedWord } from './clauses'
 import { isPersonalName } from './spelling'
 import type { Mark } from './marks'
-import { isTalk } from './talk'
+import { isHarmless } from './talk'
 import { OTHER_PLANS } from './talk-subjects'
 import { leavesTimeFor } from './told-hours'
 import { mayMean, type OffersSeen } from './which-offer'
@@ -25,7 +25,6 @@ const BESIDE_A_CHOICE: ReadonlySet<Clause['kind']> = new Set([
   'ease',
   'aside',
   'and',
-  'either',
   'laugh',
   'filler',
 ])
@@ -89,6 +88,8 @@ function doubtOfUnderstood(clause: Clause, index: number, answer: Answer): strin
   const isAgreed = kind === 'weak_yes' || kind === 'mild'
   if (index > last && !isStrong && isAgreed && !answer.chosen.some(namesDayAndTime)) return 'it may ask'
   if (BESIDE_A_CHOICE.has(kind)) return null
+  // "Both work but Tuesday is better" goes before; "Tuesday works. You decide" gives it back.
+  if (kind === 'either') return index < first ? null : 'it leaves the choice open again'
   if (kind === 'talk') return isStrong || isNameAlone(clause) ? null : TOO_MUCH
   if (kind === 'but') {
     const before = clauses[index - 1]?.kind
@@ -111,13 +112,15 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   if (leavesTimeFor(clause, offer, seen)) return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
   const isUnsure = cues.has('doubt') || cues.has('wish')
-  if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure) return null
+  if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure && isReason(clause))
+    return null
   if (marks.length === 0 || isUnsure || swaps(marks, offer, seen)) return TOO_MUCH
   const isOther =
     isAboutOther(marks, offer, seen) &&
     (cues.has('negative') ||
       cues.has('excuse') ||
-      (isOnAnotherDay(marks, offer, seen) && isReason(clause.words)))
+      (isOnAnotherDay(marks, offer, seen) && isReason(clause))) &&
+    !isStretch(clause, offer, seen)
   // "I'm busy Tuesday and Wednesday" refuses both; "not Tuesday" before a time leaves no other meaning.
   const isAnswer = isStrong || NOT_THAT.test(formsOf(clause))
   if (!isOther || (!isAnswer && index < first)) return TOO_MUCH
@@ -211,12 +214,26 @@ function isOnAnotherDay(marks: readonly MarkedWord[], offer: Offer, seen: Offers
 }
 
 /** Tells what else is on that day, in words that can say nothing more. */
-function isReason(words: readonly SpelledWord[]): boolean {
-  return isTalk(
-    words.filter(({ marks }) => marks.length === 0),
-    [OTHER_PLANS],
-  )
+function isReason({ words }: Clause): boolean {
+  const rest = words.filter(({ marks }) => marks.length === 0)
+  return isHarmless(rest, [OTHER_PLANS])
 }
+
+/** "I'm away until Wednesday", "from Tuesday on": days that may reach to the accepted one. */
+function isStretch(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
+  const said = clause.words
+    .map(({ spelled, marks: [first] }) => (first === undefined ? spelled : isDay(first) ? 'D' : 'T'))
+    .join(' ')
+  if (STRETCHES.test(said)) return true
+  const refused = seen.offers.filter((one) =>
+    clause.marks.some(({ mark }) => isDay(mark) && mayMean(mark, one, seen)),
+  )
+  return LEAVES.test(said) && refused.some((one) => one.slot.start < offer.slot.start)
+}
+
+const STRETCHES =
+  /\b(?:until|till|til|through|thru|from|since|to|by|starting|up to) (?:the |next )?D\b|\bD (?:on|onwards?)\b|\b(?:rest|days|week|previous|ahead|day (?:before|after)|as is|so is|same)\b|\b(?:until|till|from|since|before|after|on|onwards?)$/
+const LEAVES = /\b(?:leave|leaving|trip|vacation|holiday|away|abroad|travel\w*)\b/
 
 /** "Dana" on a line of its own, "- Dana Whitlock" at the end, or "Sam," at the beginning. */
 export function isNameAlone({ written, kind, cues, marks, standsLikeAName }: Clause): boolean {

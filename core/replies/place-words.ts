@@ -1,7 +1,9 @@
-import { END, HEAD, NUMBER_END, ORDINAL_WORDS, rule, UNKNOWN, type Form, type Rule } from './form'
+import { END, NUMBER_END, ORDINAL_WORDS, rule, UNKNOWN, type Form, type Rule } from './form'
 import type { Mark } from './marks'
 import { CLOCK_WORDS, ORDINALS } from './spelling'
 
+/** "the last call" and "the first meeting" may be others than those that are offered. */
+const HEAD = '(?:one|option|slot|appointment|offer|choice|date|proposal|proposition)'
 const NUMBER_WORDS = 'one|two|three|four|five'
 const PLACE_WORDS = [...ORDINALS.keys()].join('|')
 

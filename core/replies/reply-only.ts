@@ -1,11 +1,12 @@
 import { readClauses } from './clauses'
 import { isAutomaticText } from './intents'
+import type { Mark } from './marks'
 import { isPersonalName } from './spelling'
 import { isZoneWord } from './zone-words'
 
 /** "On … wrote:" in the languages of the common mail programs; it may be wrapped over three lines. */
 const WROTE =
-  /^[ \t>*]*(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Pada)\b[^\n]{4,160}(?:\n[^\n]{0,120}){0,2}?(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsal|napisał\(a\)|menulis)\b[^\n:]{0,120}(?:\n[^\n:]{0,80})?:/imu
+  /^[ \t>*]*(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu|Pada)\b(?=[^\n]*\d)[^\n]{4,160}(?:\n[^\n]{0,120}){0,2}?(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsal|napisał\(a\)|menulis)\b[^\n:]{0,120}(?:\n[^\n:]{0,80})?:(?:[ \t]*$|(?<=[@>][^\n]*))/imu
 
 /** "From: …" above "Sent: …" and "To: …", in the languages of Outlook. */
 const HEADER_FIRST = /^[ \t>*]*(?:From|Von|De|Från|Fra|Van|Da|Od|Lähettäjä)\s?:\*?\s*\S/iu
@@ -18,7 +19,7 @@ const QUOTED = /^\s*>/
 
 /** Lines that programs add. */
 const ADDED =
-  /^\s*(?:sent (?:from|via|using|with) [\w .'’-]{1,40}(?:<\S*>)?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*|\*{5,}|[-=_~*]{3,})\s*$/iu
+  /^\s*(?:sent (?:from|via|using|with) (?:(?:my|the|a|an) )?(?:\S+ ){0,2}\S*(?:phone|ipad|android|samsung|galaxy|pixel|mobile|device|blackberry|outlook|mail|windows|huawei|xiaomi|client|app|tablet|workspace|proton|spark|ios)\S*(?: (?:for|on) \S+(?: \S+)?)?(?: ?<\S*>)?\.?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*\b(?:sender|organi[sz]ation|click|links?|originated|outside|e-?mail)\b.*|\[external\]|\*{5,}|[-=_~*]{3,})\s*$/iu
 
 /** A closing formula on a line of its own, with a name behind it at most. */
 const CLOSING = new RegExp(
@@ -73,7 +74,9 @@ function withoutHeaders(text: string): string[] {
   const lines = text.split('\n')
   const start = lines.findIndex(
     (line, index) =>
-      DIVIDER.test(line) ||
+      (DIVIDER.test(line) &&
+        (!/^\s*_+\s*$/.test(line) ||
+          lines.slice(index + 1, index + 4).some((next) => HEADER_FIRST.test(next)))) ||
       (HEADER_FIRST.test(line) && lines.slice(index + 1, index + 4).some((next) => HEADER_NEXT.test(next))),
   )
   return (start < 0 ? lines : lines.slice(0, start)).filter((line) => !QUOTED.test(line))
@@ -111,11 +114,14 @@ function isName(line: string): boolean {
   )
 }
 
+/** "My manager says I can't": a sentence with a word of a contact in it. */
+const IS_SENTENCE =
+  /^\s*(?:in|at|on)\b|\b(?:is|are|was|has|have|had|says?|said|will|would|can|can['’]?t|cannot|could|wants?|needs?|make|not|off|vetoed|decid\w+|let['’]?s|call (?:me|the)|gone)\b/i
 const MOTTO = /^\s*["“][^"”]+["”]\s*$/u
 
 /** "Mon-Fri 9-5, Sat 10-2", "open Wed-Sat, closed Sun-Tue" */
 const OPENING_HOURS =
-  /(?:\b(?:mon|tue|wed|thu|fri|sat|sun|m|lun|di)\w*\.?\s*(?:[-–—&]|to|au|thru|through)\s*(?:mon|tue|wed|thu|fri|sat|sun|f|ven|fr)\w*\b|\b(?:hours|showroom|open|closed|showroom|packhouse|scale house)\b.*\d)/iu
+  /(?:\b(?:mon|tue|wed|thu|fri|sat|sun|m|lun|mo|di|mi|do)\w*\.?\s*(?:[-–—&]|to|au|thru|through)\s*(?:mon|tue|wed|thu|fri|sat|sun|f|ven|do|fr|sa)\w*\b|\b(?:hours|showroom|open|closed|showroom|packhouse|scale house)\b.*\d)/iu
 
 /** How many lines from the first on are a signature for sure; 0 when words of the lead's follow in it. */
 function signatureLength(lines: readonly string[]): number {
@@ -123,7 +129,11 @@ function signatureLength(lines: readonly string[]): number {
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     if (index > 0 && POSTSCRIPT.test(line)) return index
-    const isContact = MOTTO.test(line) || CONTACT.test(line) || NOTICE.test(line) || OPENING_HOURS.test(line)
+    const isContact =
+      MOTTO.test(line) ||
+      NOTICE.test(line) ||
+      OPENING_HOURS.test(line) ||
+      (CONTACT.test(line) && !IS_SENTENCE.test(line))
     const isPart = isContact || isName(line) || isTitle(line) || CLOSING.test(line)
     // Words of the lead's own in it: before contact data it is no signature, behind them it ends there.
     if (index > 0 && !isPart) return hasContact ? index : 0
@@ -139,10 +149,22 @@ const SPEAKS =
 
 /** "Operations Manager", "Claims Supervisor, Newark": words with capitals, and no sentence. */
 function isTitle(line: string): boolean {
-  if (readClauses(line).some(({ cues }) => cues.has('negative') || cues.has('doubt'))) return false
+  const clauses = readClauses(line)
+  if (
+    clauses.some(
+      ({ cues, marks }) =>
+        cues.has('negative') || cues.has('doubt') || marks.some(({ mark }) => namesTime(mark)),
+    )
+  )
+    return false
+  if (IS_SENTENCE.test(line)) return false
   const words = line.match(/[\p{L}\p{M}'’]+/gu) ?? []
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length
   return (
     words.length > 0 && words.length <= 9 && capitals * 2 >= words.length && !/[.!?]\s*$/.test(line.trim())
   )
+}
+
+function namesTime({ kind }: Mark): boolean {
+  return kind === 'weekday' || kind === 'fromToday' || kind === 'clock' || kind === 'dayPart'
 }

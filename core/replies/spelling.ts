@@ -197,7 +197,7 @@ export const EMOTICONS = new Set([':)', ':-)', ':))', '=)', ':D', ':-D', '(:', '
 
 /** Words with a capital that are no names where a name could stand. */
 const NO_NAMES = new Set(
-  'tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
+  'nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
     ' ',
   ),
 )

@@ -54,11 +54,11 @@ function minutesOf(words: readonly SpelledWord[]): number[] {
   if (hour === null) return []
   const possible =
     meridiem === 'pm' && hour < 12 ? [hour + 12] : meridiem || hour >= 12 ? [hour] : [hour, hour + 12]
-  return possible.filter((one) => one >= 7 && one <= 19).map((one) => one * 60 + minute)
+  return possible.filter((one) => one >= 6 && one <= 21).map((one) => one * 60 + minute)
 }
 
 const THERE_UNTIL =
-  /^(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) (?:desk|office|shop|store|yard|studio|workshop|house|barn|warehouse|kitchen))(?: all morning| all day)? (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
+  /^(?:(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) (?:desk|office|shop|store|yard|studio|workshop|house|barn|warehouse|kitchen))(?: all morning| all day)? (?:until|till|til) T|(?:i )?(?:do )?(?:have |have got )?(?:a )?hard stop T)(?: (?:haha|lol|anyway|though|so))*$/
 
 const BUSY_UNTIL =
-  /^(?:i am|we are|i will be|i have|i have got|i teach|i coach|we have|we have got|i work|i do not finish|i am tied up|i am busy|im busy)(?: (?!free|available|open|here|there|around|in$|good|not)[a-z'-]+)* (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/
+  /^(?:(?:i am|we are|i will be)(?: (?:in|at|on)(?: (?:a|an|the|my|our))? [a-z'-]+)|i have (?:a |an )?[a-z'-]+|i teach|i coach) (?:until|till|til) T(?: (?:haha|lol|anyway|though|so))*$/

@@ -79,13 +79,13 @@ const CHOOSE = `(${[
   `${I_AM}( (totally|all|completely|also|still|definitely))? (free|available|good|clear|ready|down|ok|fine|happy|cool)( (for|with|on|to do|to go with))?`,
   `${I} (am|are) (on|good) for`,
   `(very |more than |quite )?happy (to do|with|to take|for|to go with)|pleased with`,
-  `(please |kindly |pls |yes |and )*(can you |could you |would you |you can )?(please |kindly |just )?(book|schedule|reserve|put|lock|pop|slot|sign|mark|stick|count)( (me|us|it|that|this))?( (in|down|up|on|out|in the calendar|down on the calendar))?( (for|on|at|as|to))?`,
+  `(please |kindly |pls |yes |and )*(can you |could you |would you |you can )?(please |kindly |just )?(book|schedule|reserve|put|lock|pop|slot|sign|mark|stick|count)( (me|us|it|that|this))?( (in|down|up|on|in the calendar|down on the calendar))?( (for|on|at|as|to))?`,
   `(my|our) (preference|choice|pick|vote|answer|preferred (time|slot|option)) (is|would be|goes to)( for)?`,
   `(see|talk to|speak to|speak with|talk with|chat with) you( then)?( (on|at))?`,
   '(talk|speak|chat|meet)( again| soon)? (on|at)|(talk|speak|chat)( to you)?(?= D)',
   `(${I} )?(confirm|confirming|confirmed|accepting|accept|booking|choosing|taking|picking)( for| to)?`,
   '(go|going|went) (with|for)|go ahead (with|for|and book|and book me in for|and put me down for|and schedule)|make it|make that|yes (to|for|on|let us do|i can do|we can do|that is|works|please)|good with|ok (for|with)|fine with|cool with|down for|up for|in for|(a )?(hard |big )?yes to|(i am a )?yes for',
-  `${I} (have|have got|got|have now)? ?(put|got|added|marked|blocked|reserved|noted|scheduled|penned) (it|you|that|this|us)( (in|down|off|out))?( (in|on|to) (my|our|the) (calendar|schedule|book|agenda))?( (for|on|at|as))?`,
+  `${I} (have|have got|got|have now)? ?((put|got|added|marked|noted|scheduled|penned) (it|you|that|this|us)( (in|down))?|(blocked|reserved) (it|that|this)( (in|off|out))?)( (in|on|to) (my|our|the) (calendar|schedule|book|agenda))?( (for|on|at|as))?`,
   'which leaves|so that is|that leaves|definitely|absolutely|certainly',
 ].join('|')})`
 
@@ -100,7 +100,7 @@ const TAKE = `(${[
 const THANKS =
   '(and )?(great |many |lots of |big |kind |sincere |so )*(thanks|thank you|many thanks|appreciate (it|you|that|this)|much appreciate|bless you|merci|danke|gracias|tak)( (so|very) much| a (lot|bunch|million|ton)| again| kindly| in advance| everyone| all| man| mate| bro| dude| friend| buddy| guys| sir| very much indeed| x+| n)*'
 const FOR_WHAT =
-  '( (for|to) (your|the|this|that|getting|reaching|following|coming|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|kind|prompt|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
+  '( (for|to) (your|the|this|that|getting|reaching|following|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|kind|prompt|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
 
 const NAME = 'X'
 
@@ -179,7 +179,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'please',
     [
       'please( and thanks)?( X(?=$))?|kindly',
-      'if (you|we) can|if (it is|that is|you are|you have|that) (still )?(ok|available|free|open|good|fine|works|possible|alright|all right|it)?( (with|for) you)?|if (that|it) (still )?(works|suits)( (for )?you)?|if (it is )?all the same to you',
+      'if (you|we) can|if (it is|that is|you are|you have|that) (still (free|open) ?)?(still )?(ok|available|good|fine|works|possible|alright|all right|it)?( (with|for) you)?|if (that|it) (still )?(works|suits)( (for )?you)?|if (it is )?all the same to you',
     ],
   ],
   [
@@ -224,26 +224,25 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'farewell',
     [
       'see (you|ya)( (soon|there|all))*|see ya',
-      '(talk|speak|chat)( to you)? (soon|later)|talk to you later|catch you (later|soon)|bye( now| bye)?|take care|you too|later|cheerio|ciao|ttfn|toodles|adios|over and out|peace',
+      '(talk|speak|chat)( to you)? (soon|later)|talk to you later|catch you (later|soon)|bye( now| bye)?|take care|you too|cheerio|ciao|ttfn|toodles|adios|over and out|peace',
     ],
   ],
   [
     'aside',
     [
       '(phone|address)',
-      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|other|day|D|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
+      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
       '(just|only|finally) (saw|seeing|got|getting|read|reading|noticed|catching)( (this|your|to|my|the|message|messages|text|email|emails|inbox|note|now|it|up|on|back|that|in))*',
-      `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck|made|make)( (it|that|this|off|you|down|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|out|a|note|of))+`,
-      `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before( (the|we|you|i))?( [a-z'X-]+){1,4})?`,
+      `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck|made|make)( (it|that|this|you|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|a|note|of))+`,
+      `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before (the )?(weekend|holidays?|break|thanksgiving|christmas|xmas|new year|rush|ball drops))?`,
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
-      'bis dann|(have a )?(good ?night|nighty? night|night)',
-      '(still up|night owl|early (bird|riser)|i am an early (bird|riser))( (here|anyway))?|i am usually in by (T|N)( anyway)?|i am always up( anyway| then)?',
+      'bis dann|(have a )?(goodnight|good night|nighty? night|night)',
+      '(still up|night owl|early (bird|riser)|i am an early (bird|riser))( (here|anyway))?|i am always up( anyway| then)?',
       '(the )?sooner the better|better late than never|nothing fancy|no pressure|(good|great|perfect) timing( actually)?|small world|believe it or not|long time no see',
-      `(${I} )?(do )?((have|have got) )?(a )?hard stop T`,
       '(in a rush|in haste|on the go|running around today|gotta (run|go|dash|jet)|got to (run|go|dash|jet))|(long|crazy|busy) (day|week)',
       '(i am |and i am )?waiting for your (invite|call)|you have been very (patient|kind)( with me)?|(dial-in|zoom|phone|teams) is fine',
       'clocks (go|change|will change|are changing)( (back|forward|this|that|the|on|D|weekend|by|then))*',
-      '(bear with me |so |and )*if (the|my) (line|signal|call|connection|reception|wifi|internet) [a-zX]+( (off|out|up|i will|ring|call|you|right|back|just|again|bad))*',
+      '(bear with me |so |and )*if (the|my) (line|signal|call|connection|reception|wifi|internet) (drops|cuts|breaks|wobbles|dies)( (off|out|up|i will|ring|call|you|right|back|just|again|bad))*',
     ],
   ],
   [
@@ -266,10 +265,10 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'filler',
     [
-      'final answer|that is final|final|done|eh|lol|haha|hahaha|hehe|lmao|hah|ha|xx*|xo|xoxo|phew|omg|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|pal|x|oh|ah|though(?=$)',
+      'final answer|that is final|final|done|xx*|xo|xoxo|phew|well|anyway|anyways|btw|re|regarding|dude|man|mate|bro|hon|buddy|eh|pal|x|oh|ah|though(?=$)',
     ],
   ],
-  ['laugh', ['☺']],
+  ['laugh', ['☺|lol|haha|hahaha|hehe|lmao|hah|ha|omg']],
   ['sorry', ['(so |very |really )*sorry( (about (that|this)|again|mate|man))*']],
   ['but', ['but|however|although|though|and yet|yet|while|whereas']],
   ['and', ['and|so|because|since|as|plus|also|then|well|because of']],
@@ -277,7 +276,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
 
 /** How sentences begin that are about the past or the pleasure and never about the time, whatever else they tell. */
 export const SMALL_TALK =
-  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our|the|it|this)|hop(?:e|ing) (?:you|all|your|everyone|everything) |(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the |your |so |\S+ing )|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on|enjoyed (?:your|the)|greetings from|fellow |grew up|used to |have been following|would love to (?:hear|see|learn|know)|curious |based (?:in|near)|originally from|new to |a (?:small|little|family|two|three|non)|love (?:your|the|what|that)|loved (?:your|the)|(?:it is )?raining )/
+  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our (?:call|chat|talk|meeting|conversation)|it|this)(?!.*\b(?:at|in|lunch|dinner|coffee|visit|showroom|office|person|over)\b)|hop(?:e|ing) (?:(?:you|your|all|everyone|everything) )+(?:are|is|am|had|have|has|enjoy(?:ed)?|survived|family|weekend|week|day|team|well|good)\b|(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the|your|reaching|getting|following|working|being|doing)\b|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on (?:the|your)|enjoyed (?:your|the)|greetings from|fellow |grew up)(?!.*\b(?:hour|slots?|times?|weekend slots?|lies|agree\w*|says?|come|coming)\b)/
 
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(

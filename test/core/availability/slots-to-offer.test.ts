@@ -25,7 +25,11 @@ async function found(calendar: Calendar, lead = makeLead()) {
   if (answer.kind === 'failed') throw new Error(answer.message)
   const starts = (slots: Slot[]) => slots.map(({ start }) => start)
   const { free } = answer.value
-  return { chosen: starts(chooseFor(calendar.context, lead, free)), free: starts(free), readAt: answer.value.readAt }
+  return {
+    chosen: starts(chooseFor(calendar.context, lead, free)),
+    free: starts(free),
+    readAt: answer.value.readAt,
+  }
 }
 
 /** The provider's list goes on naming all three, as one that lags behind does. */

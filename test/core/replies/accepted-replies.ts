@@ -2,7 +2,7 @@ import { replies } from './replies'
 
 /** Replies to "1) Tue, Nov 24, 10:00 AM EST 2) Wed, Nov 25, 2:00 PM EST" that accept the first of them. */
 export const ACCEPT_TUESDAY: readonly string[] = replies(`
-  Tuesday | tue | Tues. | Tuesday works | Tuesday 10 works | Tuesday at 10 | Tuesday at 10 please |
+  Tuesday | tue | Tues. | Tuesday works | Tuesday at 10 fine | tue 10 ok | Tuesday 10 works | Tuesday at 10 | Tuesday at 10 please |
   Tuesday at ten | Tuesday @ 10 | Tuesday @10 | Tue 10am | Tue. 10 AM | Tuesday, 10:00 AM | Tuesday 10:00 |
   Tuesday at 10.00 | Tuesday - 10am | tuesday at 10 a.m. is perfect | Yes, Tuesday at 10:00 AM please 👍 |
   Ok 10am tuesday | 10am tuesday works | 10am on Tuesday works great for me! | 10am | 10 a.m. is perfect |

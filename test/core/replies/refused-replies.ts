@@ -49,7 +49,7 @@ export const REFUSED: Record<string, readonly string[]> = {
     should I pick Tuesday | are we on for Tuesday | are you free Tuesday | Hi, is Tuesday ok |
     ok, is Tuesday good | Thanks. Would Tuesday work | yes can we do Tuesday | Yes, how about Tuesday |
     Tuesday at 10 works for you | Tuesday good for you | Tuesday, right | Tuesday ok | Tuesday, ok |
-    Tuesday at 10 fine | Tuesday cool | who is this | whose meeting is Tuesday | Where is it Tuesday
+    Tuesday cool | who is this | whose meeting is Tuesday | Where is it Tuesday
   `),
   'a moment, not a place': replies(`
     just a second | one second | One second please | give me a second | give me the second | second |
