@@ -314,7 +314,8 @@ function looseClause(words: readonly SpelledWord[], text: string, sentence: numb
   const cues = cuesOf(words)
   const forms = words.map(({ form }) => form).join(' ')
   const isPlain = [...cues].every((cue) => cue === 'wish' || (cue === 'hedge' && /^hop/.test(forms)))
-  const isSmallTalk = isPlain && loose.marks.length === 0 && SMALL_TALK.test(forms)
+  const isSmallTalk =
+    isPlain && loose.marks.length === 0 && SMALL_TALK.test(words.map(({ spelled }) => spelled).join(' '))
   return { ...loose, kind: isSmallTalk ? 'aside' : 'loose', cues }
 }
 

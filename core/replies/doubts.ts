@@ -109,7 +109,7 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   const { cues, sentence } = clause
   if (isNameAlone(clause)) return null
   if (namesItsZone(clause, offer)) return null
-  if (leavesTimeFor(clause, offer, seen)) return null
+  if (leavesTimeFor(clause, offer, seen) || isBackground(clause, answer)) return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
   const isUnsure = cues.has('doubt') || cues.has('wish')
   if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure && isReason(clause))
@@ -133,6 +133,25 @@ const NOT_THAT = /^(?:not|no) (?:on )?(?:the )?[DTAPEN]+(?: [DTAPEN])*$/
 function formsOf({ words }: Clause): string {
   return words.map(({ form }) => form).join(' ')
 }
+
+/**
+ * "Sorry, we had a flood in the stockroom. Tuesday works": what was, told before the acceptance and without any sign of a
+ * doubt, is overtaken by it. Behind the acceptance the same words might take it back.
+ */
+function isBackground(
+  { sentence, marks, cues, words }: Clause,
+  { clauses, first, isStrong }: Answer,
+): boolean {
+  const said = words.map(({ spelled }) => spelled).join(' ')
+  const isBefore = sentence < (clauses[first]?.sentence ?? 0)
+  return (
+    isBefore && isStrong && marks.length === 0 && cues.size === 0 && PAST.test(said) && !NOT_PAST.test(said)
+  )
+}
+
+const PAST =
+  /\b(?:was|were|had|been|went|got|did|saw|found|forgot|came|took|missed|answered|closed|left|thought)\b|\bsorry for \S+ing\b/
+const NOT_PAST = /\b(?:am|is|are|will|shall|can|must|do|does|has|until|still|when|then|now)\b|\?/
 
 /** "(Auckland time)" beside a time of that zone. */
 function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {

@@ -37,17 +37,17 @@ const SUBJECTS: readonly Subject[] = [
       'phone cell mobile landline line number extension ext switchboard reception signal whatsapp telephone call calling ring dial reach use try buzz get ' +
         'best please just kindly direct desk office house home shop shed study front old new below above here since because ' +
         'department useless hopeless patchy dodgy noisy slow spotty changed works picks up ' +
-        'put through put straight will find drops be using good also up down address practice can give bell shout',
+        'put through put straight will find drops be using good also up down address practice can give bell shout bad salon bakery',
     ),
   },
   INVITATION,
   // Who else is there.
   {
     anchor:
-      /\b(?:join(?:s|ing)?|sit(?:s|ting)? in|attend(?:s|ing)?|listen(?:s|ing)?(?: in| along)?|loop(?:ing)? in|cc|dial(?:s|ing|ling)? in|hop on)\b/,
+      /\b(?:join(?:s|ing)?|sit(?:s|ting)? in|attend(?:s|ing)?|listen(?:s|ing)?(?: in| along)?|loop(?:ing)? in|cc|participate|dial(?:s|ing|ling)? in|(?:hop|jump) on|be on the call)\b/,
     words: wordSet(
       'join joins joining sit sits sitting attend attending listen listening cc looping loop dial dialing dialling hop will may can also too well on in as the call line both ' +
-        'bring bringing going knows handles looks after accounts responsible myself does money books numbers paperwork computers computer side up us along all likes',
+        'bring bringing going wants participate jump knows handles looks after accounts responsible myself does money books numbers paperwork computers computer side up us along all likes',
       ...PEOPLE,
     ),
   },
@@ -67,7 +67,7 @@ const SUBJECTS: readonly Subject[] = [
     anchor:
       /\b(?:i|we) (?:will|shall) (?:be|have)\b|\bstill (?:at|in) (?:the|my|our)\b|\bheads up\b|\bbear with me\b/,
     words: wordSet(
-      'still desk truck car van tractor cab kitchen yard shop store site sites job workshop office home studio barn road hands-free hands free laptop computer kids dog tea coffee brew cup hand ' +
+      'back still desk truck car van tractor cab kitchen yard shop store site sites job workshop office home studio barn road hands-free hands free laptop computer kids dog tea coffee brew cup hand ' +
         'will shall be taking take call calling it from between noise noisy background bear hear speak up loud by then ready parked just heads-up heads at with dialling dialing joining so quiet',
     ),
   },
@@ -89,7 +89,7 @@ export const OTHER_PLANS: Subject = {
       'busy booked blocked full packed jammed slammed hectic mad crazy tied up out off closed close shut spoken flat back solid swamped travelling traveling ' +
       'all whole most day shall be got get gets go going do does take takes on over both also no not never nobody nothing cannot can reception signal ' +
       'work works working shearing calving loading harvest month-end pd in-laws husband wife hubby partner daughter son family ' +
-      'that those afternoon morning straight because as just anything else tight carnage zoo nightmare funeral wedding mot site from into back',
+      'that those afternoon morning straight because as just anything else tight carnage zoo nightmare market grandkids funeral wedding mot site from into back',
     ...PEOPLE,
   ),
 }

@@ -48,7 +48,7 @@ export function isHarmless(part: readonly SpelledWord[], subjects: readonly Subj
 const FUNCTION_WORDS = wordSet(
   'i we you it me us my our your its mine ours yours the a an this that these those ' +
     'am is are was were be been being have has had having do did s of in on at by from with for to as into about near across along ' +
-    'oh here there and so very really quite pretty also such some together always everyone everybody where whole anyway though by way even ' +
+    'x oh here there and so very really quite pretty also such some together always everyone everybody where whole anyway though by way even ' +
     'one little bit lot lots kind sort thing things few several many most much',
 )
 
@@ -64,7 +64,7 @@ const REQUEST = /\b(?:could|would|can|will) you (?:please |kindly |just )?(?:min
 
 /** A statement of its own, or an order that a subject gives a meaning to; "in the park" would say where to meet. */
 const STATES =
-  /^(?:(?:on|at|under) (?:my|the|our) (?:cell|mobile|landline|direct line|phone)\b|(?:to|on|at) (?:me|us|both|address|phone)\b|(?!(?:in|at|on|by|near|from|with|for|to|into|along|across|about|here|there)\b).*\b(?:am|is|are|was|were|been|has|have|had|will|do|did|does|loved?|enjoy(?:ed)?|grew|lives?|lived|owns?|works|keeps|looks|runs|handles|knows|likes|picks|drops|uses|please|call|ring|dial|use|try|reach|send|sending|shoot|share|forward|add|include|put|copy|cc|join|joins|joining|looping|bear|attending|sit|listen|remember|hear|speak|found|saw|got|read|forgive|sorry|reply|heads|still|not|rather|give|bring)\b)/
+  /^(?:(?:my|our|the) (?:cell|mobile|landline|direct line|office line)$|(?:on|at|under) (?:my|the|our) (?:cell|mobile|landline|direct line|phone)\b|(?:to|on|at) (?:me|us|both|address|phone)\b|(?!(?:in|at|on|by|near|from|with|for|to|into|along|across|about|here|there)\b).*\b(?:am|is|are|was|were|been|has|have|had|will|do|did|does|loved?|enjoy(?:ed)?|grew|lives?|lived|owns?|works|keeps|looks|runs|handles|knows|likes|picks|drops|uses|please|call|ring|dial|use|try|reach|send|sending|shoot|share|forward|add|include|put|copy|cc|join|joins|joining|looping|bear|attending|sit|listen|remember|hear|speak|found|saw|got|read|forgive|sorry|reply|heads|still|not|rather|give|bring)\b)/
 
 /** Made of harmless words, and still "we have that", "I have to …", "that is it", "I am sailing", "is it", "we have a game". */
 const SAYS_MORE =

@@ -98,9 +98,9 @@ const TAKE = `(${[
 ].join('|')})`
 
 const THANKS =
-  '(and )?(great |many |lots of |big |kind |sincere |so )*(thanks|thank you|many thanks|appreciate (it|you|that|this)|much appreciate|bless you|merci|danke|gracias|tak)( (so|very) much| a (lot|bunch|million|ton)| again| kindly| in advance| everyone| all| man| mate| bro| dude| friend| buddy| guys| sir| very much indeed| x+| n)*'
+  '(and )?(great |many |lots of |big |kind |sincere |so )*(thanks|thank you|many thanks|appreciate (it|you|that|this|(the|your) (message|note|follow up|followup|reminder|patience|time|help|options|info|quick reply|offer))|much appreciate|bless you|merci|danke|gracias|tak)( (so|very) much| a (lot|bunch|million|ton)| again| kindly| in advance| everyone| all| man| mate| bro| dude| friend| buddy| guys| sir| very much indeed| x+| n)*'
 const FOR_WHAT =
-  '( (for|to) (your|the|this|that|getting|reaching|following|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|kind|prompt|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
+  '( (for|to) (X|your|the|this|that|getting|reaching|following|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|fast|kind|prompt|answer|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
 
 const NAME = 'X'
 
@@ -236,6 +236,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
       `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck|made|make)( (it|that|this|you|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|a|note|of))+`,
       `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before (the )?(weekend|holidays?|break|thanksgiving|christmas|xmas|new year|rush|ball drops))?`,
       '(ok |duly )?noted|(then )?(we|you|i) can take it from there|(see|please see) (below|you)(?=$)|signed|sent from my \\S+|from my phone|dictated( (by|with|using|to) \\S+)?|typed on my phone',
+      '(please )?(excuse|forgive|pardon) my (english|typing|spelling|typos|german|french)',
       'bis dann|(have a )?(goodnight|good night|nighty? night|night)',
       '(still up|night owl|early (bird|riser)|i am an early (bird|riser))( (here|anyway))?|i am always up( anyway| then)?',
       '(the )?sooner the better|better late than never|nothing fancy|no pressure|(good|great|perfect) timing( actually)?|small world|believe it or not|long time no see',
@@ -276,7 +277,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
 
 /** How sentences begin that are about the past or the pleasure and never about the time, whatever else they tell. */
 export const SMALL_TALK =
-  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our (?:call|chat|talk|meeting|conversation)|it|this)(?!.*\b(?:at|in|lunch|dinner|coffee|visit|showroom|office|person|over)\b)|hop(?:e|ing) (?:(?:you|your|all|everyone|everything) )+(?:are|is|am|had|have|has|enjoy(?:ed)?|survived|family|weekend|week|day|team|well|good)\b|(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the|your|reaching|getting|following|working|being|doing)\b|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on (?:the|your)|enjoyed (?:your|the)|greetings from|fellow |grew up)(?!.*\b(?:hour|slots?|times?|weekend slots?|lies|agree\w*|says?|come|coming)\b)/
+  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our (?:call|chat|talk|meeting|conversation)|it|this)(?!.*\b(?:at|in|lunch|dinner|coffee|visit|showroom|office|person|over)\b)|hop(?:e|ing) (?:(?:you|your|all|everyone|everything) )+(?:are|is|am|had|have|has|enjoy(?:ed)?|survived|family|weekend|week|day|team|well|good)\b|(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the|your|reaching|getting|following|working|being|doing)\b|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on (?:the|your)|enjoyed (?:your|the)|greetings from|fellow |grew up|love what you)(?!.*\b(?:hour|slots?|times?|weekend slots?|lies|agree\w*|says?|come|coming)\b)/
 
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(

@@ -45,6 +45,9 @@ export type LabelledReply = z.infer<typeof replySchema>
 export const HALVES = ['before', 'after'] as const
 export type Half = (typeof HALVES)[number]
 
+/** Written by somebody who had read the reader and looked for its holes; none of them may be accepted. */
+export const HOSTILE = 'hostile'
+
 /** The folder of the corpus in a checkout. */
 export function corpusFolder(root: string): string {
   return path.join(root, 'test', 'corpus')
@@ -55,7 +58,7 @@ export function readSituations(folder: string): Map<string, Situation> {
   return new Map(Object.entries(z.record(z.string(), situationSchema).parse(JSON.parse(text))))
 }
 
-export function readReplies(folder: string, half: Half): LabelledReply[] {
+export function readReplies(folder: string, half: Half | typeof HOSTILE): LabelledReply[] {
   return readdirSync(path.join(folder, half))
     .filter((name) => name.endsWith('.json'))
     .sort()
