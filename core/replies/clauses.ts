@@ -1,5 +1,6 @@
 import { cuesOf, CUE_WORDS, type Cue } from './cues'
 import type { Mark } from './marks'
+import { standsLikeAName } from './names'
 import { isTalk } from './talk'
 import { subjectsOf } from './talk-subjects'
 import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
@@ -287,27 +288,6 @@ function clause(kind: Clause['kind'], words: readonly SpelledWord[], text: strin
     standsLikeAName: standsLikeAName(text, words[0]?.start ?? 0, words.at(-1)?.end ?? 0),
   }
 }
-
-function standsLikeAName(text: string, start: number, end: number): boolean {
-  const before = text.slice(0, start)
-  const behind = text.slice(end)
-  if (/^\s*$/.test(before)) return /^\s*(?:[,!\n]|[-–—] )/.test(behind)
-  const isSigned =
-    /\n\s*[-–—~/]*\s*$|\s[-–—~]\s?$|\b(?:thanks|thx|thank you|cheers|best|regards)[,.!]?\s+$/i.test(before)
-  if (isSigned && /^[\s.!]*$/.test(behind)) return true
-  // "please, Sam." and a name as the last word of all: no word that people would write there otherwise.
-  const isAddressed = /,\s+$/.test(before) && /^(?:[.!]|\s*\n)/.test(behind)
-  const isLast = BEHIND_A_COURTESY.test(before) && /^[\s.!]*$/.test(behind)
-  return (
-    (isAddressed || isLast) &&
-    /^\p{Lu}\p{Ll}{1,11}$/u.test(text.slice(start, end)) &&
-    !ENDS_LIKE_A_WORD.test(text.slice(start, end))
-  )
-}
-
-const BEHIND_A_COURTESY =
-  /\b(?:thanks|thank you|thx|please|pls|plz|cheers|regards|best|day|weekend|one|evening|then|soon|forward to it|welcome|well)[,.!]+\s+$/i
-const ENDS_LIKE_A_WORD = /(?:ly|ed|ing|ful|able|ible|less|ous|ive|tion|ness|ment)$/
 
 function looseClause(words: readonly SpelledWord[], text: string, sentence: number): Clause {
   const loose = clause('loose', words, text, sentence)

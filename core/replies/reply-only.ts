@@ -1,7 +1,7 @@
 import { readClauses } from './clauses'
 import { isAutomaticText } from './intents'
 import type { Mark } from './marks'
-import { isPersonalName } from './spelling'
+import { isPersonalName } from './names'
 import { isZoneWord } from './zone-words'
 
 /** "On … wrote:" in the languages of the common mail programs; it may be wrapped over three lines. */

@@ -195,23 +195,6 @@ export const LAUGHING_EMOJI = new Set('😂|🤣|😆|😉|😜|😹|😝'.split
 
 export const EMOTICONS = new Set([':)', ':-)', ':))', '=)', ':D', ':-D', '(:', ';-)', ':]', ':p', ':P'])
 
-/** Words with a capital that are no names where a name could stand. */
-const NO_NAMES = new Set(
-  'nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
-    ' ',
-  ),
-)
-
-/** One to four words with capitals, such as "Dana Whitlock" or "Dr. M. Osei". */
-export function isPersonalName(written: string): boolean {
-  const words = written.split(/\s+/)
-  if (words.length > 4 || /^[^a-z]{3,}$/.test(written)) return false
-  return words.every((word) => {
-    const plain = word.toLowerCase().replace(/[.,]/g, '')
-    return /^\p{Lu}[\p{L}\p{M}'’.-]*,?$/u.test(word) && !NO_NAMES.has(plain) && !MONTHS.has(plain)
-  })
-}
-
 /** Words in a text, parted by blanks. */
 export function wordSet(list: string, ...more: readonly string[]): ReadonlySet<string> {
   return new Set([...list.split(' '), ...more])
