@@ -1,6 +1,7 @@
 import { MINUTE } from './shared/open-hours'
 import type { SandboxExchange } from './shared/exchange'
-import { createFaultBox, type FaultOrder } from './shared/faults'
+import { faultApi, type FaultSwitches } from './shared/fault-api'
+import { createFaultBox } from './shared/faults'
 import type { DeliveryAttempt, ReleaseOptions } from './shared/outbox'
 import { createRateWindow, type RateStanding } from './shared/rate-window'
 import { serve } from './shared/serve'
@@ -61,7 +62,7 @@ export interface InviteeBooking {
   link?: string
 }
 
-export interface CalendlySandbox {
+export interface CalendlySandbox extends FaultSwitches {
   url: string
   /** A token with every scope. */
   token: string
@@ -73,7 +74,6 @@ export interface CalendlySandbox {
   /** All webhook attempts so far. */
   deliveries: DeliveryAttempt[]
   addToken(options: { scopes: string[] }): string
-  revokeToken(token: string): void
   /** Somebody books on the public page. Throws when the time is not free. */
   bookAsInvitee(booking: InviteeBooking): CalendlyInvitee
   cancelAsInvitee(inviteeUri: string, reason?: string): void
@@ -83,9 +83,6 @@ export interface CalendlySandbox {
   unmarkNoShow(inviteeUri: string): void
   /** Somebody else's meeting fills this start: it is no longer offered, and booking it answers already_filled. */
   takeSlot(eventTypeUri: string, start: string): void
-  /** New events stay out of GET /scheduled_events for so many ms of the sandbox's clock. */
-  setListLag(ms: number): void
-  failNext(order: FaultOrder): void
   /** Keeps webhooks back until `releaseWebhooks`, which can reorder and duplicate them. */
   holdWebhooks(): void
   releaseWebhooks(options?: ReleaseOptions): Promise<void>
@@ -122,6 +119,34 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
     ...webhookRoutes(world, (call) => tokenOf(state, call)),
   ]
   const faults = createFaultBox(routes.map(({ method, path }) => `${method} ${path}`))
+  /** A change that did not come over the API. */
+  const changing = <T>(change: () => T): T => {
+    const result = change()
+    onChange()
+    return result
+  }
+  const switches: FaultSwitches = {
+    failNext: faults.order,
+    disturbWebhooks: outbox.disturb,
+    setListLag: (ms) => {
+      listLag = ms
+    },
+    revokeToken: (text) =>
+      changing(() => {
+        for (const token of state.tokens) if (token.token === text) token.revoked = true
+      }),
+    disableSubscriptions: () =>
+      changing(() => {
+        for (const { resource } of state.subscriptions) {
+          Object.assign(resource, { state: 'disabled', updated_at: wireTime(now()) })
+        }
+      }),
+    clearFaults: () => {
+      faults.clear()
+      outbox.clearFaults()
+      listLag = 0
+    },
+  }
   const window = createRateWindow(state.limits.requestsPerMinute, MINUTE, now)
   const caps = createBookingCaps(state, now)
   const exchanges: SandboxExchange[] = []
@@ -130,6 +155,8 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
     now,
     routes,
     faults,
+    faultApi: faultApi(switches),
+    rateLimited: () => ({ ...answers.tooManyRequests(), headers: { 'X-RateLimit-Remaining': '0' } }),
     admit: (call, route) => {
       const token = tokenOf(state, call)
       if (token === undefined) return answers.unauthenticated()
@@ -162,14 +189,9 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
     }
     return start
   }
-  /** A change that did not come over the API. */
-  const changing = <T>(change: () => T): T => {
-    const result = change()
-    onChange()
-    return result
-  }
 
   return {
+    ...switches,
     url: server.url,
     token: state.tokens[0]?.token ?? '',
     organization: state.organization,
@@ -187,10 +209,6 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
         const token = newToken()
         state.tokens.push({ token, scopes, revoked: false })
         return token
-      }),
-    revokeToken: (text) =>
-      changing(() => {
-        for (const token of state.tokens) if (token.token === text) token.revoked = true
       }),
     bookAsInvitee: (booking) =>
       changing(() => {
@@ -243,10 +261,6 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
         const span = meetingSpan(eventType, Date.parse(iso))
         state.busy.push(...hostsOf(state, eventType).map((host) => ({ user: host.uri, ...span })))
       }),
-    setListLag: (ms) => {
-      listLag = ms
-    },
-    failNext: faults.order,
     holdWebhooks: outbox.hold,
     releaseWebhooks: outbox.release,
     deliverDue: outbox.deliverDue,

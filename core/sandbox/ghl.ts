@@ -1,10 +1,11 @@
 import type { SandboxExchange } from './shared/exchange'
-import { createFaultBox, type FaultOrder } from './shared/faults'
+import { faultApi, type FaultSwitches } from './shared/fault-api'
+import { createFaultBox } from './shared/faults'
 import { DAY } from './shared/open-hours'
 import type { DeliveryAttempt, ReleaseOptions } from './shared/outbox'
 import { createRateWindow } from './shared/rate-window'
 import { serve } from './shared/serve'
-import { failure } from './ghl/answers'
+import { failure, tooManyRequests } from './ghl/answers'
 import { createAppointment, isAnswer, requestedSpan, updateAppointment } from './ghl/appointments'
 import { calendarRoutes } from './ghl/calendar-routes'
 import { contactRoutes } from './ghl/contact-routes'
@@ -69,7 +70,7 @@ export interface InboundEmail {
   threadId?: string
 }
 
-export interface GhlSandbox {
+export interface GhlSandbox extends FaultSwitches {
   url: string
   /** A token with every scope. */
   token: string
@@ -84,7 +85,6 @@ export interface GhlSandbox {
   /** All webhook attempts so far. */
   deliveries: DeliveryAttempt[]
   addToken(options: { scopes: string[] }): string
-  revokeToken(token: string): void
   /** Returns the id of the new contact. */
   addContact(contact: NewContact): string
   contact(contactId: string): GhlContact
@@ -104,7 +104,6 @@ export interface GhlSandbox {
   unsubscribe(contactId: string, channel: MessageChannel): void
   /** Somebody else's meeting fills this start for everybody in the calendar. */
   takeSlot(calendarId: string, start: string): void
-  failNext(order: FaultOrder): void
   /** Keeps webhooks back until `releaseWebhooks`, which can reorder and duplicate them. */
   holdWebhooks(): void
   releaseWebhooks(options?: ReleaseOptions): Promise<void>
@@ -125,6 +124,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
   const onChange = options.onChange ?? (() => undefined)
   const state = structuredClone(options.state ?? createGhlState(options.seed ?? {}))
   const outbox = createGhlOutbox(state, now, onChange)
+  let listLag = 0
   const world: GhlWorld = {
     state,
     now,
@@ -132,8 +132,35 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
       if (state.webhookUrl !== null) outbox.add('app', event, webhookEnvelope(state, event, body))
     },
   }
-  const routes = [...calendarRoutes(world), ...contactRoutes(world), ...conversationRoutes(world)]
+  const routes = [
+    ...calendarRoutes(world, () => listLag),
+    ...contactRoutes(world),
+    ...conversationRoutes(world),
+  ]
   const faults = createFaultBox(routes.map(({ method, path }) => `${method} ${path}`))
+  /** A change that did not come over the API. */
+  const changing = <T>(change: () => T): T => {
+    const result = change()
+    onChange()
+    return result
+  }
+  const switches: FaultSwitches = {
+    failNext: faults.order,
+    disturbWebhooks: outbox.disturb,
+    setListLag: (ms) => {
+      listLag = ms
+    },
+    revokeToken: (text) =>
+      changing(() => {
+        for (const token of state.tokens) if (token.token === text) token.revoked = true
+      }),
+    disableSubscriptions: null,
+    clearFaults: () => {
+      faults.clear()
+      outbox.clearFaults()
+      listLag = 0
+    },
+  }
   const { limits } = state
   const burst = createRateWindow(limits.requestsPerTenSeconds, BURST, now)
   const daily = createRateWindow(limits.requestsPerDay, DAY, now)
@@ -143,11 +170,13 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
     now,
     routes,
     faults,
+    faultApi: faultApi(switches),
+    rateLimited: () => ({ ...tooManyRequests(), headers: { 'X-RateLimit-Remaining': '0' } }),
     admit: (call, route) => {
       const refusal = refusalOf(state, call, route)
       if (refusal !== null) return refusal
       if (daily.take() && burst.take()) return null
-      return { status: 429, body: { statusCode: 429, message: 'Too Many Requests' } }
+      return tooManyRequests()
     },
     commonHeaders: () => ({
       'X-RateLimit-Limit-Daily': String(limits.requestsPerDay),
@@ -168,12 +197,6 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
 
   const contactBy = (id: string): GhlContact => existing(state.contacts, id)
   const calendarOf = (id: string): GhlCalendar => existing(state.calendars, id)
-  /** A change that did not come over the API. */
-  const changing = <T>(change: () => T): T => {
-    const result = change()
-    onChange()
-    return result
-  }
   const change = (id: string, body: Record<string, unknown>, start?: string): void =>
     changing(() => {
       const appointment: GhlAppointment = existing(state.appointments, id)
@@ -185,6 +208,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
     })
 
   return {
+    ...switches,
     url: server.url,
     token: state.tokens[0]?.token ?? '',
     locationId: state.location.id,
@@ -205,10 +229,6 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
         const token = newToken()
         state.tokens.push({ token, scopes, revoked: false })
         return token
-      }),
-    revokeToken: (text) =>
-      changing(() => {
-        for (const token of state.tokens) if (token.token === text) token.revoked = true
       }),
     addContact: (contact) => changing(() => addContact(world, { ...contact }).id),
     contact: (id) => structuredClone(contactBy(id)),
@@ -275,7 +295,6 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
         const span = slotSpan(calendar, Date.parse(start))
         state.busy.push(...calendar.teamMembers.map(({ userId }) => ({ userId, ...span })))
       }),
-    failNext: faults.order,
     holdWebhooks: outbox.hold,
     releaseWebhooks: outbox.release,
     deliverDue: outbox.deliverDue,

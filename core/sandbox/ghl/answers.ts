@@ -26,3 +26,7 @@ export function unauthorized(message: string): Answer {
 export function wrongLocation(): Answer {
   return unauthorized('This location is not accessible from this token!')
 }
+
+export function tooManyRequests(): Answer {
+  return { status: 429, body: { statusCode: 429, message: 'Too Many Requests' } }
+}

@@ -18,7 +18,7 @@ import type { GhlWorld } from './world'
 import type { GhlAppointment, GhlCalendar } from './wire'
 
 /** Calendars, free slots and appointments (B3). What an unknown id answers is not documented; here it is a 400. */
-export function calendarRoutes(world: GhlWorld): Route[] {
+export function calendarRoutes(world: GhlWorld, listLag: () => number): Route[] {
   const { state } = world
   const calendarBy = (id: unknown): GhlCalendar | undefined =>
     state.calendars.find((calendar) => calendar.id === id)
@@ -108,6 +108,7 @@ export function calendarRoutes(world: GhlWorld): Route[] {
     if (query.get('locationId') !== state.location.id) return wrongLocation()
     const keys = { calendarId: 'calendarId', userId: 'assignedUserId', groupId: 'groupId' } as const
     const events = state.appointments
+      .filter(({ dateAdded }) => Date.parse(dateAdded) + listLag() <= world.now())
       .filter(({ startTime }) => Date.parse(startTime) >= Number(query.get('startTime')))
       .filter(({ startTime }) => Date.parse(startTime) <= Number(query.get('endTime')))
       .filter((appointment) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createFaultQueue, type WebhookFault, type WebhookFaultOrder } from './faults'
 import { postJson, type PostOutcome } from './post-json'
 
 /** A webhook on its way. Plain JSON, so that a snapshot keeps what has not arrived yet. Times are epoch ms. */
@@ -52,6 +53,10 @@ export interface Outbox {
   hold: () => void
   release: (options?: ReleaseOptions) => Promise<void>
   settled: () => Promise<void>
+  /** Lets the next webhooks of an event get lost, come twice, late or behind the next one. */
+  disturb: (order: WebhookFaultOrder) => void
+  /** Disturbs nothing more, and sends what waits behind another. */
+  clearFaults: () => void
   stop: () => Promise<void>
 }
 
@@ -68,6 +73,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let running: Promise<void> | null = null
   let held = false
   let timer: NodeJS.Timeout | undefined
+  const faults = createFaultQueue<WebhookFault>()
+  const behindTheNext: PendingDelivery[] = []
 
   const attemptOne = async (delivery: PendingDelivery): Promise<void> => {
     const request = options.prepare(delivery)
@@ -126,15 +133,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     attempts,
     add: (recipient, event, payload) => {
-      pending.push({
-        id: randomUUID(),
-        recipient,
-        event,
-        payload,
-        attempts: 0,
-        firstTriedAt: null,
-        dueAt: now(),
-      })
+      const fault = faults.take(event)
+      if (fault?.kind === 'lost') return
+      const dueAt = now() + (fault?.kind === 'delayed' ? fault.ms : 0)
+      const made = { id: randomUUID(), recipient, event, payload, attempts: 0, firstTriedAt: null, dueAt }
+      if (fault?.kind === 'reordered') {
+        behindTheNext.push(made)
+        return
+      }
+      const copies = fault?.kind === 'duplicated' ? fault.copies : 1
+      pending.push(...Array.from({ length: copies }, () => ({ ...made })), ...behindTheNext.splice(0))
       void deliverDue()
     },
     deliverDue,
@@ -152,6 +160,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     settled: async () => {
       while (running !== null) await running
+    },
+    disturb: ({ event, fault, times }) => {
+      faults.order(event, fault, times)
+    },
+    clearFaults: () => {
+      faults.clear()
+      pending.push(...behindTheNext.splice(0))
+      void deliverDue()
     },
     stop: async () => {
       abort.abort()

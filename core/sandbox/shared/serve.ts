@@ -1,8 +1,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Request, type Response } from 'express'
+import express, { type Request, type Response, type Router } from 'express'
 import type { Answer, Call, Route, SandboxExchange } from './exchange'
-import type { FaultBox } from './faults'
+import type { Fault, FaultBox } from './faults'
 
 export interface ServeOptions {
   port: number
@@ -10,6 +10,10 @@ export interface ServeOptions {
   now: () => number
   routes: readonly Route[]
   faults: FaultBox
+  /** The sandbox's own path, where faults are ordered. */
+  faultApi: Router
+  /** The provider's 429 with its headers. */
+  rateLimited: () => Answer
   /** Runs before a route's handler: limits and permissions. An answer ends the call. */
   admit: (call: Call, route: Route) => Answer | null
   /** Headers of every answer, faults included. */
@@ -32,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(express.text({ type: () => true, limit: '1mb' }))
+  app.use(options.faultApi)
   for (const route of options.routes) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1')
     app[lower(route.method)](path, (request, response) => answerRoute(options, route, request, response))
@@ -65,21 +70,42 @@ async function answerRoute(
 ): Promise<void> {
   const call = callOf(request)
   const fault = options.faults.take(`${route.method} ${route.path}`)
-  if (fault?.kind === 'drop_before') {
-    cut(options, call, request, response)
-    return
-  }
-  if (fault?.kind === 'status') {
-    const { status, body, headers } = fault
-    finish(options, call, request, response, { status, body, ...(headers && { headers }) })
+  if (fault && happensBefore(fault)) {
+    failBefore(options, fault, call, request, response)
     return
   }
   if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms).unref())
-
   const answer = work(options, route, call, request)
   if (fault?.kind === 'drop_after') cut(options, call, request, response)
   else if (fault?.kind === 'hang_after') record(options, call, request, 0, null)
+  else if (fault?.kind === 'status_after') finish(options, call, request, response, spoken(fault))
+  else if (fault?.kind === 'slow_body')
+    await trickle(options, call, request, response, answer, fault.msPerByte)
   else finish(options, call, request, response, answer)
+}
+
+type FaultBefore = Extract<Fault, { kind: 'status' | 'rate_limited' | 'drop_before' | 'hang_before' }>
+
+function happensBefore(fault: Fault): fault is FaultBefore {
+  return ['status', 'rate_limited', 'drop_before', 'hang_before'].includes(fault.kind)
+}
+
+/** The handler never sees the call. */
+function failBefore(
+  options: ServeOptions,
+  fault: FaultBefore,
+  call: Call,
+  request: Request,
+  response: Response,
+): void {
+  if (fault.kind === 'drop_before') cut(options, call, request, response)
+  else if (fault.kind === 'hang_before') record(options, call, request, 0, null)
+  else
+    finish(options, call, request, response, fault.kind === 'status' ? spoken(fault) : options.rateLimited())
+}
+
+function spoken({ status, body, headers }: Extract<Fault, { status: number }>): Answer {
+  return { status, body, ...(headers && { headers }) }
 }
 
 function work(options: ServeOptions, route: Route, call: Call, request: Request): Answer {
@@ -98,12 +124,42 @@ function finish(
   response: Response,
   answer: Answer,
 ): void {
+  begin(options, call, request, response, answer)
+  if (answer.body === undefined) response.end()
+  else response.type('application/json').send(JSON.stringify(answer.body))
+}
+
+/** Sends the headers at once and the body byte by byte, until the caller has had enough. */
+async function trickle(
+  options: ServeOptions,
+  call: Call,
+  request: Request,
+  response: Response,
+  answer: Answer,
+  msPerByte: number,
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(answer.body ?? null))
+  begin(options, call, request, response, answer)
+  response.type('application/json').set('content-length', String(bytes.length)).flushHeaders()
+  for (const byte of bytes) {
+    await new Promise((resolve) => setTimeout(resolve, msPerByte).unref())
+    if (response.destroyed) return
+    response.write(Buffer.of(byte))
+  }
+  response.end()
+}
+
+function begin(
+  options: ServeOptions,
+  call: Call,
+  request: Request,
+  response: Response,
+  answer: Answer,
+): void {
   record(options, call, request, answer.status, answer.body ?? null)
   response
     .status(answer.status)
     .set({ Date: new Date(options.now()).toUTCString(), ...options.commonHeaders(call), ...answer.headers })
-  if (answer.body === undefined) response.end()
-  else response.type('application/json').send(JSON.stringify(answer.body))
 }
 
 function cut(options: ServeOptions, call: Call, request: Request, response: Response): void {
