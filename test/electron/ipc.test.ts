@@ -68,6 +68,7 @@ test.each<[string, CallerFrame | null, CallerFrame | null | undefined]>([
   expect(calls).toEqual([])
 })
 
+/** @promise security: Every channel answers the console’s own frame and no other sender. */
 test.each([
   'https://example.com',
   'file://',

@@ -44,6 +44,7 @@ const foreign = [
   '',
 ]
 
+/** @promise security: The app’s page goes to no other address, by link, frame or redirect. */
 test.each(foreign)('the page does not go to %j, by link, frame or redirect', (url) => {
   const page = guarded()
   for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {

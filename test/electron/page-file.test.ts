@@ -51,6 +51,7 @@ test.each([
   expect(pageFile(address, FOLDER)).toBeNull()
 })
 
+/** @promise security: No address of the app’s protocol leads out of its folder of pages. */
 test('no address at all leads out of the folder', () => {
   const pieces = fc.constantFrom(
     '..',

@@ -8,6 +8,7 @@ type Handlers = {
   device: Parameters<Session['setDevicePermissionHandler']>[0]
 }
 
+/** @promise security: Permission requests, permission checks and devices are denied unless they are allowed by name. */
 test('requests, checks and devices each have a handler, and none of them is left to the default of "yes"', () => {
   const set: Partial<Handlers> = {}
   denyPermissions({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { externalAddress, openOutside } from '../../electron/safe-shell'
 
+/** @promise security: Only https addresses of known sites are opened in the browser. */
 test.each([
   'https://calendly.com/integrations/api_webhooks',
   'https://help.calendly.com/hc/en-us?a=b&c=%20d#part',

@@ -52,6 +52,7 @@ test('it prints where the console and the webhooks are, and both answer there', 
   expect(new URL(address).port).not.toBe(new URL(await host.said('Webhooks')).port)
 })
 
+/** @promise reliability: A stop by signal is clean and gives the data folder back. */
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'on %s it stops cleanly and gives the folder back',
   async (signal) => {

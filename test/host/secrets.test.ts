@@ -36,6 +36,7 @@ test('equal secrets look different, and each text carries its own salt and nonce
   expect(first.split(':')[1]).not.toBe(third.split(':')[1])
 })
 
+/** @promise security: Kept secrets are read with the right passphrase only, and not at all after one character was changed. */
 test('another passphrase, or one changed character, decrypts nothing', async () => {
   const cipher = passphraseCipher('correct horse')
   const kept = await cipher.encrypt(TOKEN)
@@ -90,6 +91,7 @@ test('without a passphrase secrets stay in memory and the file of earlier is lef
   expect(await readFile(path.join(folder, 'secrets.json'), 'utf8')).toBe(before)
 })
 
+/** @promise security: The passphrase is taken out of the environment, so that no child process inherits it. */
 test('the passphrase is taken out of the environment, so that no child inherits it', () => {
   const environment: NodeJS.ProcessEnv = { SLOTKEEPER_SECRET_KEY: 'correct horse', HOME: '/home/ada' }
   expect(takeSecretKey(environment)).toBe('correct horse')

@@ -152,6 +152,7 @@ describe('settings and connections', () => {
     expect(connections.ghl.targets).toMatchObject([{ target: { publicUrl: bookingLink } }])
   })
 
+  /** @promise reliability: Switching the provider makes no booking invisible. */
   test('switching the provider makes no booking invisible, and an old offer is not booked on the new one', async () => {
     const world = await startWorld({ provider: 'calendly' })
     const leadId = await world.addLead()
@@ -257,6 +258,7 @@ describe('settings and connections', () => {
     expect(await api.call('no.such', {})).toMatchObject({ ok: false, error: { code: 'unknown_method' } })
   })
 
+  /** @promise security: No token stands in an answer, an event, the log or a file of the workspace. */
   test('no secret stands in an answer, an event, the log or a file', async () => {
     const world = await startWorld()
     const seen: string[] = []

@@ -15,6 +15,7 @@ describe('one call', () => {
     expect(answer.kind).toBe('not_sent')
   })
 
+  /** @promise security: A token does not travel on to another host with a redirect. */
   test('a redirect is an answer, and the token does not travel on', async () => {
     const elsewhere = await startBareServer({ status: 200, body: '{}' })
     const server = await startBareServer({ status: 307, headers: { location: elsewhere.url } })

@@ -2,6 +2,7 @@ import http from 'node:http'
 import { expect, test } from 'vitest'
 import { call, openDoor, send, signIn } from './door'
 
+/** @promise security: The console’s door serves only under the names of this machine and to its own origin. */
 test.each([
   ['another name', { host: 'attacker.example.com' }],
   ['another name with our port', { host: 'attacker.example.com:PORT' }],
@@ -65,6 +66,7 @@ test.each([
   },
 )
 
+/** @promise security: A failure behind the console’s door tells no caller how the program looks inside. */
 test('a bug behind the door is a plain 500, and the log has it', async () => {
   const door = await openDoor({ answer: () => Promise.reject(new Error('secret detail')) })
   const got = await call(door, 'leads.list', await signIn(door))
@@ -84,6 +86,7 @@ test('only GET and HEAD read pages', async () => {
   expect((await send(door, '/api/leads.list', { headers: { cookie } })).status).toBe(404)
 })
 
+/** @promise security: No path leads out of the console’s folder of pages. */
 test.each([
   '/../secrets.json',
   '/assets/../../secrets.json',
@@ -128,6 +131,7 @@ test('every answer carries the policy and the other guards, and files say how lo
   expect(answers[1].headers['content-type']).toContain('text/javascript')
 })
 
+/** @promise security: The console’s door listens on loopback only. */
 test('it listens on 127.0.0.1 only', async () => {
   const door = await openDoor()
   const refused = new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { methodNames } from '../../../core/api/contract'
 import { startConsole } from '../../../core/server/console'
 import { call, cookieOf, INDEX, openDoor, send, signIn } from './door'
 
+/** @promise security: A browser signs in with a token in the address and keeps a strict cookie that no script can read. */
 test('the address with its token signs in, with a strict cookie that no script can read', async () => {
   const door = await openDoor()
   const exchanged = await send(door, `/?token=${door.token}`)
@@ -49,6 +50,7 @@ test.each(['/?token=', '/?token=wrong', '/?token[]=a', '/?token=a&token=b'])(
   },
 )
 
+/** @promise security: Without a session no call reaches the core. */
 test('without a session a call is answered 401 in the shape of an answer, and nothing is asked of the core', async () => {
   const door = await openDoor()
   for (const cookie of [

@@ -24,6 +24,7 @@ async function post(
 const deliveries = (world: World) => world.call('deliveries.list', { limit: 100 })
 
 describe('the receiver', () => {
+  /** @promise reliability: A webhook is answered with success only after it is on disk. */
   test('keeps a signed delivery, whatever it holds, and answers 200 only then', async () => {
     const world = await startWorld()
     for (const body of [
@@ -40,6 +41,7 @@ describe('the receiver', () => {
     expect(kept.every(({ state, why }) => state === 'ignored' && why)).toBe(true)
   })
 
+  /** @promise security: A webhook’s signature is checked over the bytes as they were received, so any change of them is refused. */
   test('checks the bytes as received, so that any change of them is refused', async () => {
     const world = await startWorld()
     const key = world.secrets.get('calendly.webhookSigningKey') ?? ''
@@ -51,12 +53,14 @@ describe('the receiver', () => {
     expect(await deliveries(world)).toEqual([])
   })
 
+  /** @promise reliability: A webhook that is delivered several times is taken once. */
   test('takes the same delivery once, however often it comes', async () => {
     const world = await startWorld()
     await Promise.all(Array.from({ length: 10 }, () => postAsCalendly(world, BODY)))
     expect(await deliveries(world)).toHaveLength(1)
   })
 
+  /** @promise security: A webhook that is unsigned, signed wrongly, too early or too late is refused and counted. */
   test('refuses and counts what is not signed, signed wrongly, too early or too late', async () => {
     const world = await startWorld()
     const key = world.secrets.get('calendly.webhookSigningKey') ?? ''
@@ -89,6 +93,7 @@ describe('the receiver', () => {
     expect((await world.call('workspace.get', {})).receiver.refused).toBe(headers.length + 4)
   })
 
+  /** @promise security: What a tunnel exposes serves the webhook paths and nothing else, and tells nothing about itself. */
   test('serves nothing but POST on the two paths, and tells nothing', async () => {
     const world = await startWorld()
     const base = world.slotkeeper().receiverUrl ?? ''
@@ -108,12 +113,14 @@ describe('the receiver', () => {
     }
   })
 
+  /** @promise security: A webhook’s body is bounded. */
   test('bounds the body', async () => {
     const world = await startWorld()
     const { status, text } = await post(world, '/webhooks/calendly', new Uint8Array(600 * 1024))
     expect([status, text]).toEqual([413, ''])
   })
 
+  /** @promise security: The webhook receiver listens on loopback only. */
   test('listens on loopback only', async () => {
     const world = await startWorld()
     const { port } = new URL(world.slotkeeper().receiverUrl ?? '')
@@ -130,6 +137,7 @@ describe('the receiver', () => {
     expect(reached).toBe(false)
   })
 
+  /** @promise security: While there is no signing key, every webhook of Calendly is refused. */
   test('refuses everything of Calendly while there is no key', async () => {
     const world = await startWorld()
     await world.call('connection.clear', { provider: 'calendly' })

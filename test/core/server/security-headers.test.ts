@@ -8,6 +8,7 @@ const directives = new Map(
   }),
 )
 
+/** @promise security: Pages run scripts of the app itself only, and call nothing else. */
 test('scripts, calls and fonts come from the app itself and nowhere else', () => {
   for (const name of ['script-src', 'connect-src', 'font-src'])
     expect(directives.get(name)).toEqual(["'self'"])

@@ -48,6 +48,7 @@ test('a long journal becomes a snapshot while commits go on, and nothing is lost
   expect(notesOf(await openStore(folder))).toEqual({ ...expected, last: '' })
 })
 
+/** @promise reliability: A crash at any step of writing a snapshot loses nothing. */
 test('a crash at any step of writing a snapshot loses nothing', async () => {
   const { store, folder } = await newStore()
   await putLead(store, 'a')

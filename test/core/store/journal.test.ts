@@ -93,6 +93,7 @@ test('files of others in its folder are left alone', async () => {
   expect(await readFile(path.join(folder, 'journal-1.jsonl.bak'), 'utf8')).toBe('not ours')
 })
 
+/** @promise reliability: A last line that a crash tore is cut off, wherever it was torn, and the store goes on behind the one before. */
 describe('a torn last line', () => {
   test('is cut off wherever it was torn, and appending goes on behind the line before', async () => {
     const { folder, file, bytes } = await written(3)
@@ -124,6 +125,7 @@ describe('a torn last line', () => {
   })
 })
 
+/** @promise reliability: Damage that no crash explains is refused with nothing changed; the store never opens empty in its place. */
 describe('a journal that lost something acknowledged is refused and left as it is:', () => {
   /** The caller broke the file; nobody may open it, and nothing of it changes. */
   async function expectRefused(folder: string, what: string, after = 0): Promise<void> {

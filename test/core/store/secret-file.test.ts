@@ -43,6 +43,7 @@ test('a secret is there again after a restart, and cleared ones are not', async 
   expect(second.protection).toBe('encrypted_file')
 })
 
+/** @promise security: The file of secrets is for its owner alone and holds no secret as text. */
 test('the file is for its owner alone, in a folder for its owner alone, and holds no secret as text', async () => {
   const file = path.join(await temporaryFolder(), 'data', 'secrets.json')
   const secrets = await open(file)
@@ -133,6 +134,7 @@ test('secrets in memory are forgotten with the store and never reach a disk', as
   expect(secrets.protection).toBe('memory')
 })
 
+/** @promise reliability: A process that is killed while it replaces a secret leaves the old one or the new one, whole. */
 describe('a process that is killed while it replaces a secret', () => {
   let bundle: Bundle
   beforeAll(async () => {

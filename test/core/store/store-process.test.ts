@@ -29,6 +29,7 @@ function stateAfter(count: number): Record<string, string> {
   return leads
 }
 
+/** @promise reliability: Nothing acknowledged is lost, and nothing is there in part, whenever the process is killed. */
 test('whatever a process acknowledged before it was killed is there, and nothing in part', async () => {
   const folder = await temporaryFolder()
   for (let run = 1; run <= 20; run += 1) {
@@ -49,6 +50,7 @@ test('whatever a process acknowledged before it was killed is there, and nothing
   }
 }, 120_000)
 
+/** @promise reliability: A change for which the disk has no room is refused and taken back, and smaller ones go on. */
 test.runIf(process.platform !== 'win32')(
   'a change that is cut short for want of room is refused and taken back, and smaller ones go on',
   async () => {
@@ -87,6 +89,7 @@ test('a listener that throws stops neither the commits nor the other listeners, 
 describe('the folder of a store', () => {
   const openHere = (folder: string) => Store.open(folder, new TestClock(NOW))
 
+  /** @promise reliability: A data folder is open in one process at a time. */
   test('is refused to another process while one has it, and free once that is closed', async () => {
     const { store, folder } = await newStore()
     const second = start('hold', folder)

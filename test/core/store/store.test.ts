@@ -24,6 +24,7 @@ const countUp = (store: Store) =>
   })
 
 describe('a commit', () => {
+  /** @promise reliability: A change is neither seen nor acknowledged before it is on disk. */
   test('is neither seen, told nor acknowledged before fsync has returned', async () => {
     const { store, folder } = await newStore()
     const reached = gate()
@@ -264,6 +265,7 @@ test('what was committed is there after a close, and after a crash', async () =>
   }
 })
 
+/** @promise security: The data folder and everything in it are for their owner alone. */
 test('the data folder and all in it are for their owner alone', async () => {
   const folder = path.join(await temporaryFolder(), 'data')
   const store = await openStore(folder)

@@ -122,6 +122,7 @@ describe('an automatic answer that a crash cut off', () => {
 })
 
 describe('an answer goes out once', () => {
+  /** @promise reliability: However often a reply is delivered, one answer goes out. */
   test('however often the reply is delivered', async () => {
     const { world, leadId } = await offered()
     const { ghlContactId } = (await world.lead(leadId)).lead

@@ -57,6 +57,7 @@ test('a booking that was cut off between the call and its record is found again,
   expect(calls(world.calendly, 'POST /invitees')).toBe(1)
 })
 
+/** @promise reliability: A message that may have gone out before a crash is never sent again by itself. */
 test('a message that was cut off is never sent by itself: unknown where it may have gone out, failed where not', async () => {
   const { world, leadId } = await leadAndSlot()
   const texts = (purpose: 'manual' | 'offer') => ({ leadId, purpose, carries: [] })

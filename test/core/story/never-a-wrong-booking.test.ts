@@ -70,6 +70,7 @@ describe('a reply accepts only what it answers', () => {
 })
 
 describe('what changes between the decision and the call counts', () => {
+  /** @promise reliability: A correction that arrives while the calendar is being read stops the booking. */
   test('a correction that arrives while the calendar is being read is seen', async () => {
     const { world, leadId } = await offered()
     const { ghlContactId } = (await world.lead(leadId)).lead
@@ -95,6 +96,7 @@ describe('what changes between the decision and the call counts', () => {
     expect(answer.kind).toBe('booked')
   })
 
+  /** @promise reliability: The kill switch stops a booking that is already being decided. */
   test('the kill switch that is pressed while the calendar is being read stops the booking', async () => {
     const { world, leadId } = await offered()
     world.calendly.failNext({ route: 'GET /event_type_available_times', fault: { kind: 'slow', ms: 300 } })
@@ -235,6 +237,7 @@ describe('a booking that exists is never invisible', () => {
 })
 
 describe('a confirmation is true when it is sent', () => {
+  /** @promise reliability: A confirmation that waited is not sent for a meeting that was canceled meanwhile. */
   test('one that waited is not sent for a meeting that was canceled meanwhile', async () => {
     const { world, leadId, lead } = await offered()
     await world.call('settings.save', { paused: true })
@@ -271,6 +274,7 @@ describe('a confirmation is true when it is sent', () => {
 })
 
 describe('trouble heals by itself', () => {
+  /** @promise reliability: A webhook that cannot be applied while a provider is down is applied when it is back. */
   test('a message that arrives while GoHighLevel is down is applied when it is back', async () => {
     const world = await startWorld({ provider: 'calendly' })
     const contactId = world.ghl.addContact({ firstName: 'Nora', phone: '+15555550177' })

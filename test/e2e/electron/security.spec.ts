@@ -44,6 +44,7 @@ async function startForeign(): Promise<Foreign> {
   return { url: `http://127.0.0.1:${port}/`, asked, close: () => void server.close() }
 }
 
+/** @promise security: Every page runs isolated and in a sandbox. */
 test('every page is isolated and sandboxed', async () => {
   const preferences = await desktop.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
@@ -64,12 +65,14 @@ test('every page is isolated and sandboxed', async () => {
   }
 })
 
+/** @promise security: A page finds nothing of Node or Electron. */
 test('the page finds nothing of Node or Electron', async () => {
   const names = ['process', 'require', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname']
   const found = await desktop.window.evaluate((all) => all.filter((name) => name in globalThis), names)
   expect(found).toEqual([])
 })
 
+/** @promise security: The bridge to the core offers the contract and nothing else. */
 test('the bridge is the contract and nothing else', async () => {
   const bridge = await desktop.window.evaluate(async () => {
     const slotkeeper = Reflect.get(window, 'slotkeeper') as {
@@ -138,6 +141,7 @@ test('another window, even with our page and our preload, is refused', async () 
   await expect.poll(() => desktop.app.windows().length).toBe(1)
 })
 
+/** @promise security: Inline scripts, eval and handlers in attributes do not run. */
 test('inline scripts, eval and handlers in attributes do not run', async () => {
   const ran = await desktop.window.evaluate(async () => {
     const violations: string[] = []
@@ -169,6 +173,7 @@ test('inline scripts, eval and handlers in attributes do not run', async () => {
   expect(ran.violations).toEqual(expect.arrayContaining(['script-src-elem', 'script-src-attr']))
 })
 
+/** @promise security: A page reaches no other server, by whatever means. */
 test('the page reaches no other server: not by fetch, picture, script, style, frame or socket', async () => {
   const blocked = await desktop.window.evaluate(async (url) => {
     const violated = new Set<string>()
