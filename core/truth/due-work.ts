@@ -5,6 +5,7 @@ import { wakeSnoozed } from '../booking/snooze'
 import type { Context } from '../context'
 import type { Connections } from './connections'
 import type { Projector } from './projector'
+import { deliveryRetention } from './retention'
 
 const EVERY = 15_000
 
@@ -28,6 +29,7 @@ export class DueWork {
       () => deliverAnswers(context),
       () => wakeSnoozed(context),
       () => connections.retestFailing(),
+      deliveryRetention(context),
       // Last: nothing that is to be decided or said waits for it.
       () => context.availability.refresh(),
     ]
