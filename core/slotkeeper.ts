@@ -101,7 +101,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   }
   const api = createApi(
     context,
-    createHandlers(context, { connections, workspace, sample, peopleChanged }),
+    createHandlers(context, { connections, workspace, sample, projector, peopleChanged }),
     workspace,
   )
 

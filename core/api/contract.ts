@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { attemptSchema } from '../domain/attempt'
+import { deliverySchema } from '../domain/delivery'
 import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { settingsSchema } from '../domain/settings'
 import { slotSchema } from '../domain/slot'
 import { instantSchema, zoneSchema } from '../domain/time'
 import {
+  deliveryDetailSchema,
   deliveryRowSchema,
   leadDetailSchema,
   leadRowSchema,
@@ -43,6 +45,9 @@ export const bookingResultSchema = z.object({
   attempt: attemptSchema.nullable(),
 })
 export type BookingResultView = z.infer<typeof bookingResultSchema>
+
+/** What came of giving a webhook's meeting to a lead. */
+const linkedSchema = z.object({ leadId: idSchema, sentence: z.string() })
 
 /** How many times one message can name. */
 const MOST_OFFERED = 5
@@ -176,11 +181,53 @@ export const methods = {
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
   'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
-  /** The newest webhooks first. */
+  /** The newest webhooks first, of those that fit all that is asked for. */
   'deliveries.list': {
     kind: 'query',
-    request: z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    request: z.strictObject({
+      limit: z.number().int().min(1).max(500),
+      state: deliverySchema.shape.state.optional(),
+      source: deliverySchema.shape.source.optional(),
+      /** Words that the event, the reason or the lead's name must hold. */
+      search: z.string().max(200).optional(),
+    }),
     response: z.array(deliveryRowSchema),
+  },
+  'deliveries.get': {
+    kind: 'query',
+    request: z.strictObject({ id: idSchema }),
+    response: deliveryDetailSchema,
+  },
+  /** Applies webhooks again: these, or all that were received from one moment on until before another (T7). */
+  'deliveries.replay': {
+    kind: 'command',
+    request: z.union([
+      z.strictObject({ ids: z.array(idSchema).min(1).max(500) }),
+      z.strictObject({ from: instantSchema, to: instantSchema }),
+    ]),
+    response: z.object({
+      sentence: z.string(),
+      results: z.array(
+        z.object({
+          id: idSchema,
+          state: deliverySchema.shape.state.nullable(),
+          replayed: z.boolean(),
+          sentence: z.string(),
+        }),
+      ),
+    }),
+  },
+  /** Puts the meeting of a webhook into a lead's history (T3). */
+  'deliveries.link': {
+    kind: 'command',
+    request: z.strictObject({ id: idSchema, leadId: idSchema }),
+    response: linkedSchema,
+  },
+  /** Makes a lead of the person who booked, with the meeting in its history (T3). */
+  'deliveries.createLead': {
+    kind: 'command',
+    request: z.strictObject({ id: idSchema }),
+    response: linkedSchema,
   },
 } as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
 

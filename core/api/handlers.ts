@@ -17,9 +17,11 @@ import { toInstant } from '../domain/time'
 import type { TaskKind } from '../domain/task'
 import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
+import type { Projector } from '../truth/projector'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { BookingResultView, LeadInput } from './contract'
+import { deliveryHandlers } from './delivery-handlers'
 import { leadDetail, leadRow } from './lead-views'
 import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
@@ -44,6 +46,7 @@ export function createHandlers(
   context: Context,
   ports: SettingsPorts & {
     sample: SampleWorkspace
+    projector: Projector
     /** A lead was added or changed: what could not be matched may be matched now. */
     peopleChanged: () => void
   },
@@ -82,6 +85,7 @@ export function createHandlers(
   return {
     ...settingsHandlers(context, ports),
     ...offerHandlers(context, { leadOf, answered }),
+    ...deliveryHandlers(context, ports.projector),
 
     'sample.open': async () => {
       await ports.sample.open()
@@ -194,13 +198,6 @@ export function createHandlers(
       })
       return {}
     },
-
-    'deliveries.list': ({ limit }) =>
-      store
-        .all('deliveries')
-        .sort((a, b) => (a.receivedAt > b.receivedAt ? -1 : 1))
-        .slice(0, limit)
-        .map(({ body: _body, ...row }) => row),
   }
 }
 

@@ -128,3 +128,18 @@ export type ReadyOffer = Extract<OfferDraftView, { kind: 'ready' }>
 /** A webhook as the console lists it, without its body. */
 export const deliveryRowSchema = deliverySchema.omit({ body: true })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>
+
+/** One webhook with its body, and the meeting that it tells of, where it does. */
+export const deliveryDetailSchema = deliverySchema.extend({
+  meeting: z
+    .object({
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      start: instantSchema,
+      end: instantSchema,
+      status: appointmentSchema.shape.status,
+    })
+    .nullable(),
+})
+export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>

@@ -39,15 +39,26 @@ export async function applyAppointment(context: Context, report: ProviderAppoint
       askWhoItIs(transaction, report, now)
       return { state: 'unmatched', why: `No lead is ${whoIs(report)}.` }
     }
-    recordAppointment(transaction, lead, report, {
-      source: attempt?.source ?? 'webhook',
-      attemptId: attempt?.id ?? null,
-      slot: attempt?.slot ?? null,
-      now,
-    })
-    if (attempt) settleByRecord(transaction, attempt, now)
+    recordReport(transaction, lead, report, attempt, now)
     return { state: 'applied', leadId: lead.id }
   })
+}
+
+/** A meeting that a webhook told of, once it is known whose it is. */
+export function recordReport(
+  transaction: Transaction,
+  lead: Lead,
+  report: ProviderAppointment,
+  attempt: Attempt | undefined,
+  now: Instant,
+): void {
+  recordAppointment(transaction, lead, report, {
+    source: attempt?.source ?? 'webhook',
+    attemptId: attempt?.id ?? null,
+    slot: attempt?.slot ?? null,
+    now,
+  })
+  if (attempt) settleByRecord(transaction, attempt, now)
 }
 
 /** GoHighLevel's webhook names only a contact: one that is no lead's is read there. */
@@ -59,7 +70,7 @@ async function identityOf(context: Context, { invitee }: ProviderAppointment): P
 }
 
 /** The attempt that made the meeting: by our mark, or the one that is under way for this contact and time. */
-function attemptOf(store: Reader, report: ProviderAppointment): Attempt | undefined {
+export function attemptOf(store: Reader, report: ProviderAppointment): Attempt | undefined {
   if (report.attemptId) return store.get('attempts', report.attemptId)
   const contact = report.invitee.ghlContactId
   if (!contact) return undefined
@@ -121,7 +132,7 @@ function askWhoItIs(transaction: Transaction, report: ProviderAppointment, now: 
       title: 'A booking by somebody who is no lead',
       detail:
         `${whoIs(report)} booked ${wordTime(report.start, zone)} on ${PROVIDER_NAMES[report.provider]}. ` +
-        'Add the person as a lead if you know them; the meeting then appears there.',
+        'Add the person as a lead, or link the booking to one, under Webhooks; the meeting then appears there.',
     },
     now,
   )

@@ -1,12 +1,12 @@
 import { sendConfirmations } from '../booking/confirmation'
 import { processMessageForAutoBooking } from '../booking/process-message'
-import { openTask } from '../booking/tasks'
 import type { Context } from '../context'
 import type { Delivery } from '../domain/delivery'
 import type { Message } from '../domain/message'
 import { HOUR, plus, toInstant } from '../domain/time'
 import { applyAppointment, type Applied } from './apply-appointment'
 import { applyMessage } from './apply-message'
+import { reportDeadLetter, settleDeadLetters } from './dead-letters'
 import { readDelivery } from './read-delivery'
 
 /** With growing pauses these failures take more than a day. */
@@ -30,9 +30,7 @@ export class Projector {
   /** Works through what has arrived; resolves when nothing is left to do. Calls while it runs join it. */
   run(): Promise<void> {
     this.#again = true
-    this.#running ??= this.#work().finally(() => {
-      this.#running = null
-    })
+    this.#running ??= this.#work()
     return this.#running
   }
 
@@ -40,32 +38,43 @@ export class Projector {
   async retryFailed(): Promise<void> {
     const now = toInstant(this.#context.clock.now())
     const failed = this.#context.store.by('deliveries', 'state', 'failed')
-    await this.#receiveAgain(failed.filter(({ retryAt }) => retryAt === null || retryAt <= now))
+    const due = failed.filter(({ retryAt }) => retryAt === null || retryAt <= now)
+    await this.applyAgain(idsOf(due), ['failed'])
   }
 
   /** Looks again for whom the unmatched bookings are, after a lead was added or changed (T3). */
   async retryUnmatched(): Promise<void> {
-    await this.#receiveAgain(this.#context.store.by('deliveries', 'state', 'unmatched'))
+    await this.applyAgain(idsOf(this.#context.store.by('deliveries', 'state', 'unmatched')), ['unmatched'])
   }
 
-  async #receiveAgain(deliveries: readonly Delivery[]): Promise<void> {
-    if (deliveries.length === 0) return
+  /** Applies those of these deliveries again that are in one of the states; resolves when that is done. */
+  async applyAgain(ids: readonly string[], states: readonly Delivery['state'][]): Promise<void> {
+    if (ids.length === 0) return
     await this.#context.store.transact('delivery.retry', (transaction) => {
-      for (const delivery of deliveries) transaction.put('deliveries', { ...delivery, state: 'received' })
+      for (const id of ids) {
+        const delivery = transaction.get('deliveries', id)
+        if (!delivery || !states.includes(delivery.state) || delivery.state === 'received') continue
+        transaction.put('deliveries', { ...delivery, state: 'received', retryAt: null })
+      }
     })
     await this.run()
   }
 
   async #work(): Promise<void> {
-    const tried = new Set<string>()
-    while (this.#again) {
-      this.#again = false
-      await this.#applyAll()
-      for (let next = this.#nextMessage(tried); next; next = this.#nextMessage(tried)) {
-        await this.#decideOn(next, tried)
+    try {
+      const tried = new Set<string>()
+      while (this.#again) {
+        this.#again = false
         await this.#applyAll()
+        for (let next = this.#nextMessage(tried); next; next = this.#nextMessage(tried)) {
+          await this.#decideOn(next, tried)
+          await this.#applyAll()
+        }
+        await sendConfirmations(this.#context)
       }
-      await sendConfirmations(this.#context)
+    } finally {
+      // At once, not a turn later: a call in between would join what is over, and its delivery would wait.
+      this.#running = null
     }
   }
 
@@ -88,6 +97,7 @@ export class Projector {
         state: applied.state,
         why: applied.state === 'applied' ? null : applied.why,
         leadId: applied.state === 'applied' ? applied.leadId : null,
+        retryAt: null,
         appliedAt: toInstant(this.#context.clock.now()),
       })
     } catch (error) {
@@ -110,25 +120,15 @@ export class Projector {
     const isDead = failures >= MOST_FAILURES
     log.error('delivery.failed', { delivery: delivery.id, failures, error: why })
     await store.transact('delivery.failed', (transaction) => {
+      if (transaction.get('deliveries', delivery.id)?.state !== 'received') return
       transaction.put('deliveries', {
         ...delivery,
         state: isDead ? 'dead' : 'failed',
         failures,
         why,
-        retryAt: plus(now, Math.min(FIRST_PAUSE * 2 ** failures, HOUR)),
+        retryAt: isDead ? null : plus(now, Math.min(FIRST_PAUSE * 2 ** failures, HOUR)),
       })
-      if (!isDead) return
-      openTask(
-        transaction,
-        {
-          leadId: null,
-          kind: 'provider_trouble',
-          reason: delivery.id,
-          title: 'A webhook could not be applied',
-          detail: `${why} Look at it under Webhooks, and at the provider for what it was about.`,
-        },
-        now,
-      )
+      if (isDead) reportDeadLetter(transaction, now)
     })
   }
 
@@ -154,7 +154,14 @@ export class Projector {
 
   #mark(delivery: Delivery): Promise<void> {
     return this.#context.store.transact('delivery.settle', (transaction) => {
+      // A person may have linked it to a lead meanwhile, or left the sample workspace.
+      if (transaction.get('deliveries', delivery.id)?.state !== 'received') return
       transaction.put('deliveries', delivery)
+      settleDeadLetters(transaction, toInstant(this.#context.clock.now()))
     })
   }
+}
+
+function idsOf(deliveries: readonly Delivery[]): string[] {
+  return deliveries.map(({ id }) => id)
 }

@@ -11,7 +11,16 @@ import {
 import type { LeadDetail, WorkspaceView } from '../../../core/api/views'
 import type { Lead } from '../../../core/domain/lead'
 import { MINUTE, toInstant } from '../../../core/domain/time'
-import { anAppointment, aLead, aWorkspace, detailOf, inbound, outbound, someDeliveries } from './sample-data'
+import {
+  aDelivery,
+  anAppointment,
+  aLead,
+  aWorkspace,
+  detailOf,
+  inbound,
+  outbound,
+  someDeliveries,
+} from './sample-data'
 import { sampleLeads, sampleSlots, worded } from './sample-leads'
 
 type Handlers = {
@@ -243,7 +252,31 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },
-    'deliveries.list': () => ok(someDeliveries(now)),
+    'deliveries.list': ({ state, source, search = '' }) =>
+      ok(
+        someDeliveries(now).filter(
+          (row) =>
+            (!state || row.state === state) &&
+            (!source || row.source === source) &&
+            row.event.toLowerCase().includes(search.toLowerCase()),
+        ),
+      ),
+    'deliveries.get': ({ id }) => {
+      const row = someDeliveries(now).find((one) => one.id === id)
+      return row ? ok(aDelivery(row, now)) : fail('not_found', 'This webhook is no longer kept.')
+    },
+    'deliveries.replay': (which) => {
+      const ids = 'ids' in which ? which.ids : []
+      const results = ids.map((id) => ({
+        id,
+        state: 'applied' as const,
+        replayed: true,
+        sentence: 'Applied now.',
+      }))
+      return ok({ sentence: `${ids.length} applied now.`, results })
+    },
+    'deliveries.link': ({ leadId }) => ok({ leadId, sentence: 'The meeting now belongs to the lead.' }),
+    'deliveries.createLead': () => ok({ leadId: 'lead-1', sentence: 'The meeting now belongs to Sam.' }),
     ...options.handlers,
   }
   return fake

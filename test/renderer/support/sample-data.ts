@@ -1,4 +1,4 @@
-import type { LeadDetail, LeadRow, WorkspaceView, DeliveryRow } from '../../../core/api/views'
+import type { DeliveryDetail, LeadDetail, LeadRow, WorkspaceView, DeliveryRow } from '../../../core/api/views'
 import type { Appointment } from '../../../core/domain/appointment'
 import type { Decision, GateResult } from '../../../core/domain/decision'
 import { leadName, type Lead } from '../../../core/domain/lead'
@@ -327,4 +327,23 @@ export function someDeliveries(now: number): DeliveryRow[] {
     retryAt: state === 'failed' ? toInstant(now + 5 * MINUTE) : null,
     appliedAt: null,
   }))
+}
+
+/** A webhook with its body; the one without a lead tells of a meeting. */
+export function aDelivery(row: DeliveryRow, now: number): DeliveryDetail {
+  return {
+    ...row,
+    body: JSON.stringify({ event: row.event, payload: { note: '<b>not bold</b>' } }),
+    meeting:
+      row.state === 'unmatched'
+        ? {
+            name: 'Sam Stranger',
+            email: 'sam@example.com',
+            phone: null,
+            start: toInstant(now + 60 * MINUTE),
+            end: toInstant(now + 90 * MINUTE),
+            status: 'confirmed',
+          }
+        : null,
+  }
 }

@@ -1,0 +1,80 @@
+import type { Context } from '../context'
+import type { Delivery } from '../domain/delivery'
+import { leadName } from '../domain/lead'
+import { PROVIDER_NAMES } from '../domain/names'
+import { createLeadFrom, linkDelivery, type Linked } from '../truth/link-delivery'
+import type { Projector } from '../truth/projector'
+import { readDelivery } from '../truth/read-delivery'
+import { deliveriesReceivedIn, replayDeliveries, summarise } from '../truth/replay'
+import { ApiFailure } from './api-failure'
+import type { Handlers } from './api'
+import type { DeliveryDetail } from './views'
+
+/** More than this at once would hold the worker up for long. */
+const MOST_REPLAYED = 1000
+
+type Method =
+  'deliveries.list' | 'deliveries.get' | 'deliveries.replay' | 'deliveries.link' | 'deliveries.createLead'
+
+/** The webhook inbox, from the console (T3, T7). */
+export function deliveryHandlers(context: Context, projector: Projector): Pick<Handlers, Method> {
+  const { store } = context
+
+  const linked = async (result: Linked) => {
+    if (result.kind === 'refused') throw new ApiFailure('not_linked', result.sentence)
+    // The confirmation goes out, and what else waited for the lead is looked at.
+    await projector.retryUnmatched()
+    await projector.run()
+    return { leadId: result.leadId, sentence: result.sentence }
+  }
+  const searchText = ({ event, why, source, leadId }: Delivery): string => {
+    const lead = leadId ? store.get('leads', leadId) : undefined
+    return [event, why ?? '', PROVIDER_NAMES[source], lead ? leadName(lead) : ''].join(' ').toLowerCase()
+  }
+
+  return {
+    'deliveries.list': ({ limit, state, source, search }) => {
+      const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+      const fits = (delivery: Delivery) => {
+        if (source && delivery.source !== source) return false
+        if (words.length === 0) return true
+        const text = searchText(delivery)
+        return words.every((word) => text.includes(word))
+      }
+      return (state ? store.by('deliveries', 'state', state) : store.all('deliveries'))
+        .filter(fits)
+        .sort((a, b) => (a.receivedAt > b.receivedAt ? -1 : 1))
+        .slice(0, limit)
+        .map(({ body: _body, ...row }) => row)
+    },
+
+    'deliveries.get': ({ id }) => {
+      const delivery = store.get('deliveries', id)
+      if (!delivery)
+        throw new ApiFailure('not_found', 'This webhook is no longer kept. Look in the list for others.')
+      return { ...delivery, meeting: meetingOf(context, delivery) }
+    },
+
+    'deliveries.replay': async (which) => {
+      const ids = 'ids' in which ? which.ids : deliveriesReceivedIn(store, which.from, which.to)
+      if (ids.length > MOST_REPLAYED) {
+        throw new ApiFailure(
+          'too_many',
+          `${ids.length.toLocaleString('en-US')} webhooks were received in that time. Choose a shorter one, with at most ${MOST_REPLAYED.toLocaleString('en-US')}.`,
+        )
+      }
+      const results = await replayDeliveries(context, projector, ids)
+      return { sentence: summarise(results), results }
+    },
+
+    'deliveries.link': async ({ id, leadId }) => linked(await linkDelivery(context, id, leadId)),
+    'deliveries.createLead': async ({ id }) => linked(await createLeadFrom(context, id)),
+  }
+}
+
+function meetingOf({ store }: Context, delivery: Delivery): DeliveryDetail['meeting'] {
+  const event = readDelivery(store, delivery)
+  if (event.kind !== 'appointment') return null
+  const { invitee, start, end, status } = event.appointment
+  return { name: invitee.name, email: invitee.email, phone: invitee.phone, start, end, status }
+}
