@@ -148,6 +148,16 @@ export const DELIVERY_STATES: Record<Delivery['state'], Worded> = {
   dead: { label: 'Given up', tone: 'bad' },
 }
 
+/** The same for choosing one, short. */
+export const DELIVERY_FILTERS: Record<Delivery['state'], string> = {
+  received: 'Waiting',
+  applied: 'Applied',
+  ignored: 'Ignored',
+  unmatched: 'Without a lead',
+  failed: 'Failed',
+  dead: 'Given up',
+}
+
 export const MODES: Record<AutoBookMode, { label: string; explanation: string; changed: string }> = {
   off: {
     label: 'Off',

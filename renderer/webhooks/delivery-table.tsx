@@ -1,0 +1,94 @@
+import { Anchor, Table } from '@mantine/core'
+import { useMemo } from 'react'
+import type { DeliveryRow } from '../../core/api/views'
+import { Pill } from '../components/pill'
+import { useConsole, useShown, useWorkspace } from '../state/use-console'
+import { clockTimeWithZone, dayAndTime } from '../time'
+import { counted, DELIVERY_STATES, PROVIDERS } from '../words'
+
+interface Props {
+  deliveries: readonly DeliveryRow[]
+  /** The one whose details are shown. */
+  openId: string | null
+  onOpen: (id: string) => void
+}
+
+/** One line per webhook; its event is the button that opens the details. */
+export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
+  const console = useConsole()
+  const { zone } = useWorkspace().settings
+  const leads = useShown((state) => state.leads)
+  const names = useMemo(() => {
+    const wanted = new Set(deliveries.map(({ leadId }) => leadId))
+    return new Map(leads?.filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]))
+  }, [deliveries, leads])
+
+  return (
+    <div className="deliveries" tabIndex={0} role="region" aria-label="Webhooks, newest first">
+      <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Received</Table.Th>
+            <Table.Th>Event</Table.Th>
+            <Table.Th>What became of it</Table.Th>
+            <Table.Th>Lead</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {deliveries.map((delivery) => {
+            const state = DELIVERY_STATES[delivery.state]
+            const { leadId } = delivery
+            const isOpen = delivery.id === openId
+            return (
+              <Table.Tr key={delivery.id} data-selected={isOpen || undefined}>
+                <Table.Td className="deliveries-when">{dayAndTime(delivery.receivedAt, zone)}</Table.Td>
+                <Table.Td>
+                  <Anchor
+                    component="button"
+                    type="button"
+                    size="sm"
+                    aria-expanded={isOpen}
+                    data-delivery={delivery.id}
+                    onClick={() => {
+                      onOpen(delivery.id)
+                    }}
+                  >
+                    <code>{delivery.event}</code>
+                  </Anchor>
+                  <div className="small dimmed">{PROVIDERS[delivery.source]}</div>
+                </Table.Td>
+                <Table.Td>
+                  <Pill tone={state.tone}>{state.label}</Pill>
+                  {delivery.failures > 0 ? (
+                    <span className="dimmed small">
+                      {' '}
+                      after {counted(delivery.failures, 'failure')}
+                      {delivery.retryAt ? `, next at ${clockTimeWithZone(delivery.retryAt, zone)}` : null}
+                    </span>
+                  ) : null}
+                  {delivery.why ? <div className="small deliveries-why">{delivery.why}</div> : null}
+                </Table.Td>
+                <Table.Td>
+                  {leadId === null ? (
+                    <span className="dimmed">None</span>
+                  ) : (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      onClick={() => {
+                        console.openLead(leadId)
+                      }}
+                    >
+                      {names.get(leadId) ?? 'Open'}
+                    </Anchor>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,206 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { openConsole, useDom } from './support/dom'
+import { fail, ok, type FakeOptions } from './support/fake-bridge'
+
+useDom()
+
+async function openWebhooks(options: FakeOptions = {}) {
+  const opened = await openConsole(options)
+  await opened.user.click(screen.getByRole('button', { name: 'Webhooks' }))
+  return opened
+}
+
+const list = () => screen.findByRole('region', { name: 'Webhooks, newest first' })
+const pane = () => screen.findByRole('region', { name: 'Webhook details' })
+
+/** Opens the details of the first webhook with this event. */
+async function openDetails(event: string, options: FakeOptions = {}) {
+  const opened = await openWebhooks(options)
+  const [row] = within(await list()).getAllByRole('button', { name: event })
+  if (!row) throw new Error('it is not listed')
+  await opened.user.click(row)
+  return { ...opened, row }
+}
+
+/** The details of the booking that found no lead. */
+async function openUnmatched(options: FakeOptions = {}) {
+  const opened = await openWebhooks(options)
+  await list()
+  await opened.user.selectOptions(screen.getByLabelText('What became of it'), 'unmatched')
+  await waitFor(() => {
+    expect(screen.getAllByRole('button', { name: 'invitee.created' })).toHaveLength(1)
+  })
+  await opened.user.click(screen.getByRole('button', { name: 'invitee.created' }))
+  await screen.findByRole('button', { name: 'Link to a lead' })
+  return opened
+}
+
+describe('the list of webhooks', () => {
+  it('is narrowed by outcome, sender and words', async () => {
+    const { user, asked } = await openWebhooks()
+    await list()
+    await user.selectOptions(screen.getByLabelText('What became of it'), 'dead')
+    await user.selectOptions(screen.getByLabelText('Sender'), 'ghl')
+    await user.type(screen.getByLabelText('Search webhooks'), 'appointment')
+    await waitFor(() => {
+      expect(asked('deliveries.list').at(-1)).toEqual({
+        limit: 200,
+        state: 'dead',
+        source: 'ghl',
+        search: 'appointment',
+      })
+    })
+    expect(within(await list()).getAllByRole('row')).toHaveLength(2)
+  })
+
+  it('says that nothing fits, and shows all again', async () => {
+    const { user } = await openWebhooks()
+    await list()
+    await user.type(screen.getByLabelText('Search webhooks'), 'zebra')
+    expect(await screen.findByText('No webhook fits')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(within(await list()).getAllByRole('row').length).toBeGreaterThan(2)
+  })
+
+  it('says why it is empty, and what to do', async () => {
+    await openWebhooks({ handlers: { 'deliveries.list': () => ok([]) } })
+    expect(await screen.findByText('No webhooks yet')).toBeTruthy()
+    expect(screen.queryByLabelText('Search webhooks')).toBeNull()
+  })
+
+  it('says why it could not be read, and tries again', async () => {
+    let broken = true
+    const { user } = await openWebhooks({
+      handlers: {
+        'deliveries.list': () => (broken ? fail('internal', 'The store does not answer.') : ok([])),
+      },
+    })
+    expect(await screen.findByText('The store does not answer.')).toBeTruthy()
+    broken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('No webhooks yet')).toBeTruthy()
+  })
+
+  it('replays what is shown and says in one sentence what came of it', async () => {
+    const { user, asked } = await openWebhooks()
+    await list()
+    await user.selectOptions(screen.getByLabelText('What became of it'), 'failed')
+    await waitFor(() => {
+      expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(2)
+    })
+    await user.click(screen.getByRole('button', { name: 'Replay shown' }))
+    expect(await screen.findByText('1 applied now.')).toBeTruthy()
+    expect(asked('deliveries.replay')).toEqual([{ ids: ['delivery-2'] }])
+  })
+})
+
+describe('the details of a webhook', () => {
+  /** @promise security: What a sender wrote into a webhook is shown as text and never becomes part of the page. */
+  it('show the payload as text, whatever it holds', async () => {
+    await openDetails('routing_form_submission.created')
+    const payload = await screen.findByRole('region', { name: 'Payload' })
+    expect(payload.textContent).toContain('"note": "<b>not bold</b>"')
+    expect(payload.textContent.split('\n').length).toBeGreaterThan(3)
+    expect(payload.children).toHaveLength(0)
+  })
+
+  it('show a body that is no JSON as it came', async () => {
+    await openDetails('routing_form_submission.created', {
+      handlers: {
+        'deliveries.get': () =>
+          ok({
+            id: 'delivery-1',
+            source: 'calendly',
+            event: 'unknown',
+            body: 'no json <i>at all',
+            receivedAt: '2026-11-23T14:00:00.000Z',
+            state: 'ignored',
+            why: 'The body is not a Calendly webhook.',
+            failures: 0,
+            retryAt: null,
+            leadId: null,
+            appliedAt: null,
+            meeting: null,
+          }),
+      },
+    })
+    expect((await screen.findByRole('region', { name: 'Payload' })).textContent).toBe('no json <i>at all')
+    expect(screen.queryByRole('button', { name: 'Link to a lead' })).toBeNull()
+  })
+
+  it('are opened, read and closed by keyboard, and the focus comes back', async () => {
+    const { user } = await openWebhooks()
+    const [row] = within(await list()).getAllByRole('button', { name: 'invitee.canceled' })
+    row?.focus()
+    await user.keyboard('{Enter}')
+    const details = await pane()
+    expect(document.activeElement).toBe(details)
+    expect(await within(details).findByText(/^2 failures, tried again at/)).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: 'Webhook details' })).toBeNull()
+    expect(document.activeElement).toBe(row)
+  })
+
+  it('lead to the lead', async () => {
+    const { user, fake } = await openDetails('invitee.canceled')
+    const name = fake.details.get('lead-2')?.row.name ?? ''
+    await user.click(await within(await pane()).findByRole('button', { name }))
+    expect(await screen.findByRole('dialog', { name })).toBeTruthy()
+  })
+
+  it('replay it, say what came of it, and read it again', async () => {
+    const { user, asked } = await openDetails('invitee.canceled', {
+      handlers: {
+        'deliveries.replay': () => ok({ sentence: 'Applied already. Nothing changed.', results: [] }),
+      },
+    })
+    await user.click(await within(await pane()).findByRole('button', { name: 'Replay' }))
+    expect(await screen.findByText('Applied already. Nothing changed.')).toBeTruthy()
+    expect(asked('deliveries.replay')).toEqual([{ ids: ['delivery-2'] }])
+    await waitFor(() => {
+      expect(asked('deliveries.get').length).toBeGreaterThan(1)
+    })
+  })
+
+  it('say why one could not be read', async () => {
+    await openDetails('invitee.canceled', {
+      handlers: { 'deliveries.get': () => fail('not_found', 'This webhook is no longer kept.') },
+    })
+    expect(await within(await pane()).findByText('This webhook is no longer kept.')).toBeTruthy()
+  })
+})
+
+describe('a booking without a lead', () => {
+  it('names the person, and is linked to the lead that is found by name', async () => {
+    const { user, asked, fake } = await openUnmatched()
+    expect(screen.getByText('Sam Stranger, sam@example.com')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Link to a lead' }))
+    const row = fake.details.get('lead-3')?.row
+    await user.type(screen.getByLabelText('Whose meeting is it?'), row?.name ?? '')
+    const choices = within(screen.getByRole('group', { name: 'Link to a lead' }))
+    await user.click(await choices.findByRole('button', { name: new RegExp(`^${row?.name ?? ''}`) }))
+    expect(await screen.findByText('The meeting now belongs to the lead.')).toBeTruthy()
+    expect(asked('deliveries.link')).toEqual([{ id: 'delivery-5', leadId: 'lead-3' }])
+  })
+
+  it('says that no lead fits, and goes back', async () => {
+    const { user, asked } = await openUnmatched()
+    await user.click(screen.getByRole('button', { name: 'Link to a lead' }))
+    await user.type(screen.getByLabelText('Whose meeting is it?'), 'zzzz')
+    expect(await screen.findByText('No lead fits. Try another word, or create the lead.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Back' }))
+    expect(screen.getByRole('button', { name: 'Link to a lead' })).toBeTruthy()
+    expect(asked('deliveries.link')).toEqual([])
+  })
+
+  it('becomes a lead with one click, and a refusal is shown where it was asked', async () => {
+    const { user, asked } = await openUnmatched({
+      handlers: { 'deliveries.createLead': () => fail('not_linked', 'The webhook names nobody.') },
+    })
+    await user.click(screen.getByRole('button', { name: 'Create lead' }))
+    expect(await within(await pane()).findByText('The webhook names nobody.')).toBeTruthy()
+    expect(asked('deliveries.createLead')).toEqual([{ id: 'delivery-5' }])
+  })
+})
