@@ -22,6 +22,7 @@ import { settingsOf } from './store/workspace'
 import { Connections } from './truth/connections'
 import { DueWork } from './truth/due-work'
 import { Projector } from './truth/projector'
+import { Reconciler } from './truth/reconcile/reconciler'
 
 export interface SlotkeeperOptions {
   /** The data folder; it is made if it is missing. */
@@ -48,6 +49,8 @@ export interface Slotkeeper {
   readonly receiverUrl: string | null
   /** Does what is due now: lookups of unknown bookings, deliveries, waiting confirmations. */
   runDue(): Promise<void>
+  /** Reads back what happened at the providers meanwhile, such as after this machine slept (T6). */
+  reconcileNow(reason: 'wake' | 'reconnect'): Promise<void>
 }
 
 const PROVIDER_URLS: Record<ProviderId, string> = { calendly: CALENDLY_URL, ghl: GHL_URL }
@@ -77,7 +80,8 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   let receiver: Receiver | null = null
   const projector = new Projector(context)
   const connections = new Connections(context, calendly)
-  const dueWork = new DueWork(context, { projector, connections })
+  const reconciler = new Reconciler(context, { ghl, decide: () => projector.run() })
+  const dueWork = new DueWork(context, { projector, connections, reconciler })
   const sample = new SampleWorkspace(context, {
     connections,
     zone,
@@ -93,6 +97,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
     })
   const peopleChanged = () => {
+    reconciler.peopleChanged()
     dueWork.inBackground(async () => {
       await projector.retryUnmatched()
       // What waited for data of the lead is decided on anew.
@@ -108,6 +113,12 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   return {
     api,
     runDue: () => dueWork.run(),
+    reconcileNow(reason) {
+      reconciler.want(reason)
+      const done = reconciler.run()
+      dueWork.inBackground(() => done)
+      return done
+    },
     get receiverUrl() {
       return receiver?.url ?? null
     },
@@ -124,6 +135,8 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       })
       await sample.resume()
       dueWork.inBackground(async () => {
+        // Before anything is decided: days may have passed at the providers.
+        await reconciler.run()
         await dueWork.run()
         if (!sampleProviders) await connections.testAtStart()
       })

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { app, dialog, ipcMain, protocol, safeStorage, session, shell, type BrowserWindow } from 'electron'
+import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell, type BrowserWindow } from 'electron'
 import type { Log } from '../core/context'
 import type { Slotkeeper } from '../core/slotkeeper'
 import { defaultDataFolder } from '../host/data-folder'
@@ -96,6 +96,7 @@ function run(options: HostOptions): void {
       ({ api }) => api.listen((event, payload) => window?.webContents.send(eventChannel(event), payload)),
       showFailure,
     )
+    powerMonitor.on('resume', () => void catchUp(core, log))
     showWindow()
     app.on('activate', () => {
       if (!window) showWindow()
@@ -123,6 +124,15 @@ async function openCore(options: HostOptions, folder: string, log: Log): Promise
   const passphrase = takeSecretKey(process.env)
   const secrets = await openDesktopSecrets(safeStorage, process.platform, { folder, passphrase, log })
   return startCore(options, { folder, secrets, log })
+}
+
+/** What happened at the providers while this machine slept. */
+async function catchUp(core: Promise<Slotkeeper>, log: Log): Promise<void> {
+  try {
+    await (await core.catch(() => null))?.reconcileNow('wake')
+  } catch (error) {
+    log.error('reconcile.failed', { error })
+  }
 }
 
 async function stopCore(core: Promise<Slotkeeper>, log: Log): Promise<void> {

@@ -13,6 +13,7 @@ const OF_THE_WORKSPACE: readonly CollectionName[] = [
   'attempts',
   'leads',
   'deliveries',
+  'reconciliations',
 ]
 
 /**

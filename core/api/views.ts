@@ -63,6 +63,10 @@ export type SecretName = z.infer<typeof secretNameSchema>
 export const protectionSchema = z.enum(['keychain', 'encrypted_file', 'memory'])
 export type Protection = z.infer<typeof protectionSchema>
 
+/** What the last catch-up with a provider's record found, in plain words (T6); null before the first. */
+export const reconcileViewSchema = z.object({ lastAt: instantSchema, sentence: z.string() }).nullable()
+export type ReconcileView = z.infer<typeof reconcileViewSchema>
+
 /** The workspace as the console sees it: never a secret, only whether one is set (W3). */
 export const workspaceViewSchema = z.object({
   settings: settingsSchema,
@@ -80,6 +84,7 @@ export const workspaceViewSchema = z.object({
     refused: z.number().int(),
     lastDeliveryAt: instantSchema.nullable(),
   }),
+  reconcile: z.object({ calendly: reconcileViewSchema, ghl: reconcileViewSchema }),
   /** Things that the operator should know of, in plain words (stale zone data, a store that had to be repaired …). */
   notices: z.array(z.string()),
 })

@@ -1,10 +1,12 @@
 import { budgetLeft } from '../booking/budget'
 import type { Context } from '../context'
+import type { ProviderId } from '../domain/names'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import { zoneDataIsStale } from '../domain/zoned-time'
+import type { Reader } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
-import type { WorkspaceView } from './views'
+import type { ReconcileView, WorkspaceView } from './views'
 
 /** What the webhook receiver tells of itself. */
 export interface ReceiverFacts {
@@ -37,8 +39,14 @@ export function workspaceView(context: Context, receiver: ReceiverFacts): Worksp
     tasks: store.by('tasks', 'open', 'yes').sort(byUrgency),
     budget: budgetLeft(store, toInstant(clock.now())),
     receiver,
+    reconcile: { calendly: reconcileView(store, 'calendly'), ghl: reconcileView(store, 'ghl') },
     notices: notices(context),
   }
+}
+
+function reconcileView(store: Reader, provider: ProviderId): ReconcileView {
+  const { lastAt, sentence } = store.get('reconciliations', provider) ?? { lastAt: null, sentence: '' }
+  return lastAt === null ? null : { lastAt, sentence }
 }
 
 function byUrgency(a: Task, b: Task): number {

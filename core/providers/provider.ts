@@ -4,7 +4,7 @@ import type { Lead } from '../domain/lead'
 import type { ProviderId } from '../domain/names'
 import type { Account, Connection } from '../domain/settings'
 import type { BookingTarget, BookingTargets, Slot } from '../domain/slot'
-import type { TimeWindow, Zone } from '../domain/time'
+import type { Instant, TimeWindow, Zone } from '../domain/time'
 
 /** The port behind which Calendly and GoHighLevel stand. Expected outcomes are values; what throws is a bug. */
 export interface BookingProvider {
@@ -28,6 +28,8 @@ export interface BookingProvider {
    * cannot be searched completely, such as with another account's token: not found must mean that it is not there.
    */
   find(query: AppointmentQuery): Promise<Outcome<ProviderAppointment[]>>
+  /** What the provider's own record says now, canceled meetings too (T6). Changes nothing. */
+  readRecord(query: RecordQuery): Promise<Outcome<RecordPart>>
 }
 
 /** Why a call did not give an answer that can be used. */
@@ -76,6 +78,28 @@ export interface AppointmentQuery {
   attemptId: string
   identity: BookingIdentity
   slot: Slot
+}
+
+export type RecordQuery =
+  /**
+   * Meetings that start in the window, of these event types or calendars, or of any where they are not known. Stops
+   * after about `most` meetings.
+   */
+  | { kind: 'window'; window: TimeWindow; targetIds: readonly string[] | null; most: number }
+  /** One lead's meetings that start in the window, by every address that the provider knows people by. */
+  | { kind: 'lead'; lead: Lead; window: TimeWindow }
+  /** One meeting by its external id; none when the provider has it no longer. */
+  | { kind: 'meeting'; externalId: string }
+
+export interface RecordPart {
+  appointments: ProviderAppointment[]
+  /** From which start on the window is still to be read, and what stopped the reading; null when all was read. */
+  unread: { from: Instant; failure: Failure | null } | null
+}
+
+/** All that was asked for. */
+export function wholeRecord(appointments: ProviderAppointment[]): Outcome<RecordPart> {
+  return { kind: 'ok', value: { appointments, unread: null } }
 }
 
 export function failed(reason: RefusalReason, message: string): Failure {

@@ -8,6 +8,7 @@ import { leadSchema } from '../domain/lead'
 import { messageSchema } from '../domain/message'
 import { idSchema } from '../domain/names'
 import { offerSchema } from '../domain/offer'
+import { reconciliationSchema, recordCheckSchema } from '../domain/reconciliation'
 import { connectionSchema, settingsSchema } from '../domain/settings'
 import { slotKey, targetKey } from '../domain/slot'
 import { taskSchema } from '../domain/task'
@@ -83,6 +84,8 @@ export const collections = {
     open: (task) => (task.state === 'open' ? ['yes'] : []),
   }),
   deliveries: define(deliverySchema, { state: (delivery) => [delivery.state] }),
+  reconciliations: define(reconciliationSchema, {}),
+  recordChecks: define(recordCheckSchema, {}),
   /** The sample workspace's providers, so that they remember over a restart (W7). */
   sandboxes: define(z.strictObject({ id: idSchema, state: z.unknown() }), {}),
 }

@@ -1,7 +1,7 @@
 import { wordTime } from '../availability/wording'
 import { recordAppointment } from '../booking/record-appointment'
 import { settleByRecord } from '../booking/settle-attempt'
-import { openTask } from '../booking/tasks'
+import { closeTask, openTask, taskId } from '../booking/tasks'
 import type { Context } from '../context'
 import { findLead, type Identity } from '../conversations/find-lead'
 import { appointmentId, type ProviderAppointment } from '../domain/appointment'
@@ -13,6 +13,9 @@ import type { Reader, Transaction } from '../store/transaction'
 import { bookedTargets, settingsOf } from '../store/workspace'
 import { readPerson } from './people'
 
+/** Who told of a meeting that we did not make. */
+type ReportSource = 'webhook' | 'reconcile'
+
 /** What applying one delivery came to. */
 export type Applied =
   | { state: 'applied'; leadId: string }
@@ -23,7 +26,11 @@ export type Applied =
  * Brings a meeting that a provider reported into the lead's history (T3). Throws when the person cannot be looked up at
  * the provider, so that the delivery is tried again.
  */
-export async function applyAppointment(context: Context, report: ProviderAppointment): Promise<Applied> {
+export async function applyAppointment(
+  context: Context,
+  report: ProviderAppointment,
+  source: ReportSource = 'webhook',
+): Promise<Applied> {
   const identity = await identityOf(context, report)
   return context.store.transact('appointment.report', (transaction): Applied => {
     const now = toInstant(context.clock.now())
@@ -39,21 +46,20 @@ export async function applyAppointment(context: Context, report: ProviderAppoint
       askWhoItIs(transaction, report, now)
       return { state: 'unmatched', why: `No lead is ${whoIs(report)}.` }
     }
-    recordReport(transaction, lead, report, attempt, now)
+    recordReport(transaction, lead, report, { attempt, source, now })
     return { state: 'applied', leadId: lead.id }
   })
 }
 
-/** A meeting that a webhook told of, once it is known whose it is. */
+/** A meeting that a provider told of, once it is known whose it is. */
 export function recordReport(
   transaction: Transaction,
   lead: Lead,
   report: ProviderAppointment,
-  attempt: Attempt | undefined,
-  now: Instant,
+  { attempt, source, now }: { attempt: Attempt | undefined; source: ReportSource; now: Instant },
 ): void {
   recordAppointment(transaction, lead, report, {
-    source: attempt?.source ?? 'webhook',
+    source: attempt?.source ?? source,
     attemptId: attempt?.id ?? null,
     slot: attempt?.slot ?? null,
     now,
@@ -121,14 +127,17 @@ function isForeign(
 }
 
 function askWhoItIs(transaction: Transaction, report: ProviderAppointment, now: Instant): void {
-  if (report.status !== 'confirmed') return
+  const reason = appointmentId(report.provider, report.externalId)
+  if (report.status === 'canceled' || report.status === 'rescheduled')
+    closeTask(transaction, taskId({ leadId: null, kind: 'unmatched_booking', reason }), now)
+  if (report.status !== 'confirmed' || report.end <= now) return
   const { zone } = settingsOf(transaction)
   openTask(
     transaction,
     {
       leadId: null,
       kind: 'unmatched_booking',
-      reason: appointmentId(report.provider, report.externalId),
+      reason,
       title: 'A booking by somebody who is no lead',
       detail:
         `${whoIs(report)} booked ${wordTime(report.start, zone)} on ${PROVIDER_NAMES[report.provider]}. ` +

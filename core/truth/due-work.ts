@@ -5,6 +5,7 @@ import { wakeSnoozed } from '../booking/snooze'
 import type { Context } from '../context'
 import type { Connections } from './connections'
 import type { Projector } from './projector'
+import type { Reconciler } from './reconcile/reconciler'
 import { deliveryRetention } from './retention'
 
 const EVERY = 15_000
@@ -17,8 +18,11 @@ export class DueWork {
   #running: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
 
-  constructor(context: Context, parts: { projector: Projector; connections: Connections }) {
-    const { projector, connections } = parts
+  constructor(
+    context: Context,
+    parts: { projector: Projector; connections: Connections; reconciler: Reconciler },
+  ) {
+    const { projector, connections, reconciler } = parts
     this.#context = context
     this.#steps = [
       // Attempts first: what they booked decides how every later message is read.
@@ -30,6 +34,7 @@ export class DueWork {
       () => wakeSnoozed(context),
       () => connections.retestFailing(),
       deliveryRetention(context),
+      () => reconciler.run(),
       // Last: nothing that is to be decided or said waits for it.
       () => context.availability.refresh(),
     ]

@@ -87,7 +87,8 @@ function link(transaction: Transaction, told: Told, lead: Lead, now: Instant): L
   // What else was told of the meeting is applied with it, so that a canceled one is never confirmed.
   for (const one of storyOf(transaction, told)) {
     const current = transaction.get('leads', lead.id) ?? lead
-    recordReport(transaction, current, one.appointment, attemptOf(transaction, one.appointment), now)
+    const attempt = attemptOf(transaction, one.appointment)
+    recordReport(transaction, current, one.appointment, { attempt, source: 'webhook', now })
     transaction.put('deliveries', {
       ...one.delivery,
       state: 'applied',

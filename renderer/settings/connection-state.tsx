@@ -19,10 +19,11 @@ interface Props {
 /** What the last live call found (W4), and the button that makes one. */
 export function ConnectionState({ provider, dirty }: Props) {
   const console = useConsole()
-  const { connections, secrets } = useWorkspace()
+  const { connections, secrets, reconcile, settings } = useWorkspace()
   const [error, setError] = useState<string | null>(null)
   const [testing, run] = useOneAtATime()
   const hasToken = secrets[`${provider}.token`]
+  const caughtUp = reconcile[provider]
 
   const test = () =>
     run(async () => {
@@ -39,6 +40,11 @@ export function ConnectionState({ provider, dirty }: Props) {
           <Found connection={connections[provider]} hasToken={hasToken} />
         )}
       </Live>
+      {hasToken && caughtUp ? (
+        <div className="dimmed small">
+          {caughtUp.sentence} Looked up {dayAndTime(caughtUp.lastAt, settings.zone)}.
+        </div>
+      ) : null}
       <div className="connection-test">
         <Button
           variant="default"

@@ -87,6 +87,7 @@ function instantProvider(id: ProviderId, clock: Clock, free: readonly Slot[]): B
     identify: (lead) => Promise.resolve({ kind: 'ok', value: knownIdentity(lead) }),
     book: (request) => Promise.resolve(book(request)),
     find: () => Promise.resolve({ kind: 'ok', value: [] }),
+    readRecord: () => Promise.resolve({ kind: 'ok', value: { appointments: [], unread: null } }),
   }
 }
 

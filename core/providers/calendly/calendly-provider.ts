@@ -8,6 +8,7 @@ import { bookMeetingOnCalendly } from './book-meeting'
 import { makeBookingLink } from './booking-link'
 import { findMeetingsOnCalendly } from './find-meetings'
 import { findMissingPermissions, isDispensable, whoIsIt } from './permissions'
+import { createRecordReader } from './read-record'
 import { accountOf, resolveTargets, type CalendlyPorts } from './targets'
 import { availableTimesSchema, isFree } from './wire'
 
@@ -74,6 +75,8 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
     book: (request) => bookMeetingOnCalendly(ports, request),
 
     find: (query) => findMeetingsOnCalendly(ports, query),
+
+    readRecord: createRecordReader(ports),
   }
 }
 

@@ -30,6 +30,13 @@ export class CalendlyClient {
     return this.#read(await this.send('GET', search ? `${path}?${search}` : path), schema)
   }
 
+  /** Null for what Calendly does not have (404). */
+  async getOrNone<S extends z.ZodType>(path: string, schema: S): Promise<Answered<z.output<S> | null>> {
+    const answer = await this.send('GET', path)
+    if (answer.kind === 'answer' && answer.status === 404) return { kind: 'ok', value: null }
+    return this.#read(answer, schema)
+  }
+
   async post<S extends z.ZodType>(path: string, body: unknown, schema: S): Promise<Answered<z.output<S>>> {
     return this.#read(await this.send('POST', path, body), schema)
   }

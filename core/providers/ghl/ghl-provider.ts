@@ -17,6 +17,7 @@ import type { GhlClient } from './client'
 import { upsertContact } from './contacts'
 import { findMeetingsOnGhl } from './find-meetings'
 import { findMissingPermissions } from './permissions'
+import { readGhlRecord } from './read-record'
 import { calendarsSchema, daySchema, freeSlotsSchema, type GhlCalendar } from './wire'
 
 const LONGEST_RANGE = 31 * DAY
@@ -138,6 +139,8 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
     book: (request) => bookMeetingOnGhl(ports, request),
 
     find: (query) => findMeetingsOnGhl(ports, query),
+
+    readRecord: (query) => readGhlRecord(ports, query),
   }
 }
 

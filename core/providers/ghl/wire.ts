@@ -38,6 +38,23 @@ export type GhlAppointment = z.infer<typeof appointmentSchema>
 export const eventsSchema = z.looseObject({ events: z.array(z.unknown()) })
 export const ofContactSchema = z.looseObject({ contactId: optionalText })
 
+/** The same for one contact; `startTime` stands there without a zone (gohighlevel.md B3). */
+export const ofAppointmentSchema = z.looseObject({ id: text, startTime: optionalText })
+
+/** One appointment, as seen bare and wrapped under either key. */
+export const appointmentAnswerSchema = z.union([
+  z.looseObject({ event: appointmentSchema }).transform(({ event }) => event),
+  z.looseObject({ appointment: appointmentSchema }).transform(({ appointment }) => appointment),
+  appointmentSchema,
+])
+
+/** A contact's appointments, as seen bare and wrapped under either key. */
+export const contactAppointmentsSchema = z.union([
+  z.looseObject({ events: z.array(z.unknown()) }).transform(({ events }) => events),
+  z.looseObject({ appointments: z.array(z.unknown()) }).transform(({ appointments }) => appointments),
+  z.array(z.unknown()),
+])
+
 export const contactSchema = z.looseObject({
   id: text,
   firstName: optionalText,
@@ -53,6 +70,36 @@ export type GhlContact = z.infer<typeof contactSchema>
 export const contactAnswerSchema = z.looseObject({ contact: contactSchema })
 
 export const sentSchema = z.looseObject({ messageId: optionalText, conversationId: optionalText })
+
+const conversationSchema = z.looseObject({
+  id: text,
+  /** Epoch ms or an ISO time; not in GoHighLevel's own description. */
+  lastMessageDate: z.union([z.number(), text]).nullish(),
+})
+export type GhlConversation = z.infer<typeof conversationSchema>
+export const conversationsSchema = z.looseObject({ conversations: z.array(conversationSchema) })
+
+/** Each message is parsed by itself: calls, activities and what comes next are of other forms. */
+const messagePageSchema = z.looseObject({
+  lastMessageId: optionalText,
+  nextPage: z.boolean().nullish(),
+  messages: z.array(z.unknown()),
+})
+
+/** A page of messages, bare or, as some clients see it, under a second `messages`. */
+export const messagesSchema = z.union([
+  messagePageSchema,
+  z.looseObject({ messages: messagePageSchema }).transform(({ messages }) => messages),
+])
+
+export const conversationMessageSchema = z.looseObject({
+  id: text,
+  messageType: optionalText,
+  contactId: text,
+  dateAdded: text,
+  body: optionalText,
+  direction: optionalText,
+})
 
 /** `message` is a string or an array of them (gohighlevel.md B2). */
 export const errorSchema = z.looseObject({ message: z.union([text, z.array(text)]).nullish() })

@@ -94,15 +94,19 @@ export function conversationRoutes(world: GhlWorld): Route[] {
     const contactId = query.get('contactId')
     const direction = query.get('lastMessageDirection')
     const unreadOnly = query.get('status') === 'unread'
-    const before = Number(query.get('startAfterDate') ?? Number.POSITIVE_INFINITY)
+    const isAscending = query.get('sort') === 'asc'
+    const after = query.get('startAfterDate')
+    /** Whether a conversation comes after the one that a page ended with, in the order that is asked for. */
+    const isBeyond = (date: number): boolean =>
+      after === null || (isAscending ? date > Number(after) : date < Number(after))
     const all = state.conversations
       .filter((conversation) => contactId === null || conversation.contactId === contactId)
       .filter((conversation) => !unreadOnly || conversation.unreadCount > 0)
       .map(viewConversation)
       .filter((view) => direction === null || view.lastMessageDirection === direction)
       .sort((one, other) => other.lastMessageDate - one.lastMessageDate)
-    if (query.get('sort') === 'asc') all.reverse()
-    const conversations = all.filter((view) => view.lastMessageDate < before).slice(0, limit)
+    if (isAscending) all.reverse()
+    const conversations = all.filter((view) => isBeyond(view.lastMessageDate)).slice(0, limit)
     return { status: 200, body: { conversations, total: all.length, traceId: newId() } }
   }
 

@@ -297,6 +297,7 @@ export function aWorkspace(now: number): WorkspaceView {
     isNew: false,
     tasks: [],
     budget: { leftThisMinute: 10, leftThisHour: 48, leftToday: 91 },
+    reconcile: { calendly: null, ghl: null },
     receiver: {
       url: 'http://127.0.0.1:4180/webhooks',
       refused: 3,

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util'
+import { mergeReport } from '../../booking/merge-report'
+import { taskId } from '../../booking/tasks'
+import type { Context } from '../../context'
+import { findLead } from '../../conversations/find-lead'
+import { appointmentId, type Appointment, type ProviderAppointment } from '../../domain/appointment'
+import { toInstant, type Instant } from '../../domain/time'
+import type { Reader } from '../../store/transaction'
+import { applyAppointment } from '../apply-appointment'
+import { findingOf, type Finding } from './findings'
+
+/**
+ * Brings what a provider's record says on the same way as a webhook (T6, B4), the meeting that was made first first.
+ * Nothing is written where the record says what is known.
+ */
+export async function applyRecord(
+  context: Context,
+  record: readonly ProviderAppointment[],
+): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const report of [...record].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))) {
+    const finding = await applyOne(context, report)
+    if (finding) found.push(finding)
+  }
+  return found
+}
+
+async function applyOne(context: Context, report: ProviderAppointment): Promise<Finding | null> {
+  const { store, clock } = context
+  const now = toInstant(clock.now())
+  const id = appointmentId(report.provider, report.externalId)
+  const before = store.get('appointments', id)
+  if (before ? saysNothingNew(before, report, now) : isNobodys(store, report, now)) return null
+  const applied = await applyAppointment(context, report, 'reconcile')
+  if (applied.state === 'unmatched') return isAskedAbout(store, id) ? 'stranger' : null
+  const after = store.get('appointments', id)
+  return after ? findingOf(before, after) : null
+}
+
+function saysNothingNew(before: Appointment, report: ProviderAppointment, now: Instant): boolean {
+  const after = mergeReport(before, report, { source: 'reconcile', attemptId: null, slot: null, now })
+  return isDeepStrictEqual({ ...after, asOf: before.asOf }, before)
+}
+
+/**
+ * A meeting of nobody who is known, about which a person was asked already, or that is over: other people's history is
+ * not this workspace's. One that goes on with a meeting of ours is.
+ */
+function isNobodys(store: Reader, report: ProviderAppointment, now: Instant): boolean {
+  if (report.attemptId || findLead(store, report.invitee)) return false
+  const relatives = [report.rescheduledFrom, report.rescheduledTo]
+  if (relatives.some((id) => id && store.get('appointments', appointmentId(report.provider, id))))
+    return false
+  const isOver = report.status !== 'confirmed' || report.end <= now
+  const task = store.get('tasks', unmatchedTask(appointmentId(report.provider, report.externalId)))
+  return isOver ? task?.state !== 'open' : task !== undefined
+}
+
+function isAskedAbout(store: Reader, id: string): boolean {
+  return store.get('tasks', unmatchedTask(id))?.state === 'open'
+}
+
+function unmatchedTask(id: string): string {
+  return taskId({ leadId: null, kind: 'unmatched_booking', reason: id })
+}
+
+/** The report that a provider does not give: it has the meeting no longer. */
+export function asGone(known: Appointment, asOf: Instant): ProviderAppointment {
+  const { provider, externalId, eventUri, targetId, host, start, end, zone, joinUrl } = known
+  return {
+    provider,
+    externalId,
+    eventUri,
+    targetId,
+    host,
+    start,
+    end,
+    zone,
+    joinUrl,
+    status: 'canceled',
+    reason: null,
+    rescheduledFrom: null,
+    rescheduledTo: null,
+    invitee: { email: null, name: null, phone: null, ghlContactId: null },
+    attemptId: null,
+    createdAt: known.bookedAt,
+    asOf,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Context } from '../../context'
+import { findLead } from '../../conversations/find-lead'
+import { messageId } from '../../conversations/receive-message'
+import { MINUTE, plus, toInstant, type Instant } from '../../domain/time'
+import type { GhlClient } from '../../providers/ghl/client'
+import { readGhlMessages } from '../../providers/ghl/read-messages'
+import type { GhlInboundMessage } from '../../providers/ghl/webhook'
+import type { Failure } from '../../providers/provider'
+import { settingsOf } from '../../store/workspace'
+import { applyMessage } from '../apply-message'
+import { reconciliationOf } from './read-checks'
+
+const CLOCK_MARGIN = 5 * MINUTE
+
+/** Text messages that no webhook brought, read from GoHighLevel's conversations (M1). */
+export class MessagePoll {
+  readonly #context: Context
+  readonly #client: GhlClient
+  /** Conversations that were read, with the time of the message that was their last then. */
+  readonly #read = new Map<string, Instant>()
+
+  constructor(context: Context, client: GhlClient) {
+    this.#context = context
+    this.#client = client
+  }
+
+  /** Stores what is new, in the order in which it was written, and says how much that was. */
+  async run(): Promise<{ stored: number; failure: Failure | null }> {
+    const { store, clock } = this.#context
+    const now = toInstant(clock.now())
+    const { messagesFrom, messagesUntil } = reconciliationOf(store, 'ghl')
+    const since = messagesUntil ?? now
+    // GoHighLevel's clock may run behind ours.
+    const notBefore = messagesFrom ?? plus(now, -CLOCK_MARGIN)
+    const read = await readGhlMessages(this.#client, {
+      locationId: settingsOf(store).ghl.locationId,
+      since,
+      notBefore,
+      isKnown: (id) => store.get('messages', messageId('sms', id)) !== undefined,
+      wasRead: (id, last) => this.#read.get(id) === last,
+    })
+    if (read.kind === 'failed') return { stored: 0, failure: read }
+    const fresh = read.value.messages.filter((message) => !this.#cameWithoutId(message))
+    for (const message of fresh) await applyMessage(this.#context, message)
+    let until = since
+    for (const { conversationId, lastMessageAt } of read.value.read) {
+      this.#read.set(conversationId, lastMessageAt)
+      if (lastMessageAt > until) until = lastMessageAt
+    }
+    await this.#keep(notBefore, until)
+    return { stored: fresh.length, failure: read.value.failure }
+  }
+
+  /** A webhook about a text message need not name it (gohighlevel.md B6): the same words of the same moment are the same. */
+  #cameWithoutId({ contactId, text, sentAt }: GhlInboundMessage): boolean {
+    const { store } = this.#context
+    const lead = findLead(store, { ghlContactId: contactId, email: null, phone: null })
+    if (!lead) return false
+    return store
+      .by('messages', 'lead', lead.id)
+      .some(
+        (known) =>
+          known.direction === 'inbound' &&
+          known.channel === 'sms' &&
+          known.sentAt === sentAt &&
+          known.text === text,
+      )
+  }
+
+  async #keep(messagesFrom: Instant, messagesUntil: Instant): Promise<void> {
+    const { store } = this.#context
+    const before = reconciliationOf(store, 'ghl')
+    if (before.messagesFrom === messagesFrom && before.messagesUntil === messagesUntil) return
+    await store.transact('reconcile.messages', (transaction) => {
+      transaction.put('reconciliations', {
+        ...reconciliationOf(transaction, 'ghl'),
+        messagesFrom,
+        messagesUntil,
+      })
+    })
+  }
+}

@@ -1,0 +1,83 @@
+import { closeTask, taskId } from '../../booking/tasks'
+import type { Context } from '../../context'
+import { appointmentId, isUpcoming, type Appointment } from '../../domain/appointment'
+import type { ProviderId } from '../../domain/names'
+import { newReconciliation, type Reconciliation } from '../../domain/reconciliation'
+import { DAY, MINUTE, plus, toInstant, type Instant, type TimeWindow } from '../../domain/time'
+import type { Outcome } from '../../providers/provider'
+import type { Reader } from '../../store/transaction'
+import { applyAppointment } from '../apply-appointment'
+import { applyRecord, asGone } from './apply-record'
+import type { Check } from './due-checks'
+import type { Finding } from './findings'
+
+/** As far as the record is read back and ahead (lesson 27). */
+const REACH = 90 * DAY
+
+/** A meeting that was made just now may not be in the record yet. */
+const LAG = 2 * MINUTE
+
+export function reconciliationOf(store: Reader, provider: ProviderId): Reconciliation {
+  return store.get('reconciliations', provider) ?? newReconciliation(provider)
+}
+
+export function windowAround(now: Instant): TimeWindow {
+  return { start: plus(now, -REACH), end: plus(now, REACH) }
+}
+
+/** Makes one check and applies what it tells. */
+export async function makeCheck(
+  context: Context,
+  provider: ProviderId,
+  check: Check,
+): Promise<Outcome<Finding[]>> {
+  if (check.kind === 'meeting') return checkMeeting(context, check.appointment)
+  if (check.kind === 'stranger') return checkStranger(context, check)
+  const window = windowAround(toInstant(context.clock.now()))
+  const read = await context.providers[provider].readRecord({ kind: 'lead', lead: check.lead, window })
+  if (read.kind === 'failed') return read
+  return { kind: 'ok', value: await applyRecord(context, read.value.appointments) }
+}
+
+/** Looks again whose a meeting is; one that the provider has no longer is nobody's business. */
+async function checkStranger(
+  context: Context,
+  { provider, externalId }: Pick<Extract<Check, { kind: 'stranger' }>, 'provider' | 'externalId'>,
+): Promise<Outcome<Finding[]>> {
+  const read = await context.providers[provider].readRecord({ kind: 'meeting', externalId })
+  if (read.kind === 'failed') return read
+  for (const report of read.value.appointments) await applyAppointment(context, report, 'reconcile')
+  if (read.value.appointments.length === 0) {
+    const reason = appointmentId(provider, externalId)
+    await context.store.transact('reconcile.stranger_gone', (transaction) => {
+      const now = toInstant(context.clock.now())
+      closeTask(transaction, taskId({ leadId: null, kind: 'unmatched_booking', reason }), now)
+    })
+  }
+  return { kind: 'ok', value: [] }
+}
+
+/** Looks one known meeting up by its id: one that the provider has no longer is canceled. */
+export async function checkMeeting(context: Context, known: Appointment): Promise<Outcome<Finding[]>> {
+  const { providers, clock } = context
+  const read = await providers[known.provider].readRecord({
+    kind: 'meeting',
+    externalId: known.externalId,
+  })
+  if (read.kind === 'failed') return read
+  const { appointments } = read.value
+  if (appointments.length > 0) return { kind: 'ok', value: await applyRecord(context, appointments) }
+  const now = toInstant(clock.now())
+  if (!couldBeGone(context.store, known, now)) return { kind: 'ok', value: [] }
+  return { kind: 'ok', value: await applyRecord(context, [asGone(known, now)]) }
+}
+
+/**
+ * Whether not being in the record means that it is gone: it is upcoming, was not made just now, and not with an account
+ * before the one that is asked.
+ */
+export function couldBeGone(store: Reader, known: Appointment, now: Instant): boolean {
+  const { accountSince } = reconciliationOf(store, known.provider)
+  if (!isUpcoming(known, now) || plus(known.recordedAt, LAG) > now) return false
+  return accountSince === null || known.recordedAt >= accountSince
+}
