@@ -10,6 +10,7 @@ import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
 import type { Clock } from './domain/time'
+import { fixedAddress } from './domain/tunnel'
 import { CALENDLY_URL } from './providers/calendly/client'
 import { createProviders } from './providers/create-providers'
 import { GHL_URL } from './providers/ghl/client'
@@ -79,7 +80,9 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
-  const connections = new Connections(context, calendly)
+  const connections = new Connections(context, calendly, () =>
+    fixedAddress(settingsOf(store).publicWebhookUrl),
+  )
   const reconciler = new Reconciler(context, { ghl, decide: () => projector.run() })
   const dueWork = new DueWork(context, { projector, connections, reconciler })
   const sample = new SampleWorkspace(context, {

@@ -9,7 +9,6 @@ import { normalizeEventLink } from '../providers/calendly/calendly-link'
 import type { Reader } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
 import type { Connections } from '../truth/connections'
-import { callbackUrl } from '../truth/subscription'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { SettingsPatch } from './contract'
@@ -126,13 +125,12 @@ async function follow(
   after: Settings,
 ): Promise<void> {
   const isNewLink = isRetargeted('calendly', before, after)
-  const isNewAddress = callbackUrl(before.publicWebhookUrl) !== callbackUrl(after.publicWebhookUrl)
+  const isNewAddress = before.publicWebhookUrl !== after.publicWebhookUrl
   const isNewCalendar = isRetargeted('ghl', before, after) || before.ghl.bookingLink !== after.ghl.bookingLink
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')
-  if ((isNewLink || isNewAddress) && context.secrets.get('calendly.token')) {
-    await connections.test('calendly')
-  }
+  if (isNewLink && context.secrets.get('calendly.token')) await connections.test('calendly')
+  else if (isNewAddress) await connections.seeToSubscription()
   if (isNewCalendar && context.secrets.get('ghl.token')) await connections.test('ghl')
   if (before.paused && !after.paused) await sendConfirmations(context)
 }

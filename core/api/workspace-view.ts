@@ -67,5 +67,9 @@ function notices({ secrets, store }: Context): string[] {
   if (secrets.protection === 'memory' && !settingsOf(store).sample) {
     found.push('There is no keychain here: tokens are forgotten when Slotkeeper closes.')
   }
+  const problem = connectionOf(store, 'calendly').subscriptionCheck?.problem
+  if (problem) {
+    found.push(`Calendly cannot tell Slotkeeper of changes until this is mended: ${problem}`)
+  }
   return found
 }

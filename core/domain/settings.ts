@@ -2,17 +2,9 @@ import { z } from 'zod'
 import { idSchema, providerIdSchema, type ProviderId } from './names'
 import { bookingTargetSchema } from './slot'
 import { instantSchema, zoneSchema } from './time'
+import { isWebhookAddress } from './tunnel'
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:00')
-
-/** Webhooks cross the internet: plain http is for addresses on this machine only. Empty stands for none. */
-function isWebhookAddress(address: string): boolean {
-  if (address === '') return true
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, search, hash } = new URL(address)
-  const isHere = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')
-  return (protocol === 'https:' || isHere) && search === '' && hash === ''
-}
 
 /** What may be sent to a lead as a link. Empty stands for none. */
 function isWebPage(address: string): boolean {
@@ -156,6 +148,8 @@ export const connectionSchema = z.strictObject({
       keyDigest: z.string(),
     })
     .nullable(),
+  /** When the subscription was last seen to, and what stood in the way, in plain words; null before the first time (T5). */
+  subscriptionCheck: z.strictObject({ checkedAt: instantSchema, problem: z.string().nullable() }).nullable(),
   checkedAt: instantSchema.nullable(),
 })
 export type Connection = z.infer<typeof connectionSchema>

@@ -55,7 +55,8 @@ export async function startReceiver(
   }
 
   const raw = express.raw({ type: () => true, limit: LARGEST_BODY })
-  app.post(CALENDLY_WEBHOOK_PATH, raw, async (request, response) => {
+  // Behind the path stands the mark of the subscription, which says nothing about who may send: the signature does.
+  app.post(`${CALENDLY_WEBHOOK_PATH}{/:mark}`, raw, async (request, response) => {
     const body = bytesOf(request)
     const problem = calendlySignatureProblem({
       header: request.header('calendly-webhook-signature'),

@@ -4,7 +4,8 @@ import { newConnection } from './workspace'
 
 /**
  * A new folder has no settings yet. One of an earlier version lacks those that have come since, which take their
- * defaults, and what was seen of a provider may have another shape there: that is learnt anew (W1, W4).
+ * defaults. What was seen of a provider may have another shape there: what is missing is filled in, so that a webhook
+ * subscription of ours stays known, and the rest is learnt anew (W1, W4).
  */
 export async function completeWorkspace(store: Store, zone: string): Promise<void> {
   const known = store.get('settings', 'workspace')
@@ -18,6 +19,9 @@ export async function completeWorkspace(store: Store, zone: string): Promise<voi
       calendly: { ...usual.calendly, ...known?.calendly },
       ghl: { ...usual.ghl, ...known?.ghl },
     })
-    for (const { id } of outdated) transaction.put('connections', newConnection(id))
+    for (const row of outdated) {
+      const filled = connectionSchema.safeParse({ ...newConnection(row.id), ...row })
+      transaction.put('connections', filled.success ? filled.data : newConnection(row.id))
+    }
   })
 }

@@ -25,6 +25,7 @@ export function newConnection(provider: ProviderId): Connection {
     targets: [],
     directLinkProblem: null,
     subscription: null,
+    subscriptionCheck: null,
     checkedAt: null,
   }
 }

@@ -4,13 +4,17 @@ import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../domain/nam
 import { namedTargets, type Connection } from '../domain/settings'
 import type { BookingTargets } from '../domain/slot'
 import { epoch, MINUTE, toInstant } from '../domain/time'
+import type { PublicAddress } from '../domain/tunnel'
 import type { CalendlyClient } from '../providers/calendly/client'
-import type { Failure, Outcome, ProviderHealth } from '../providers/provider'
+import type { Outcome, ProviderHealth } from '../providers/provider'
 import { connectionOf, isBookedOn, newConnection, settingsOf } from '../store/workspace'
 import { ensureSubscription, removeSubscription } from './subscription'
 
 /** A connection that failed is tried again by itself after this time. */
 const RETEST_AFTER = 2 * MINUTE
+
+/** How often the webhook subscription is looked at: Calendly disables one that failed for a day, and tells nobody. */
+const RECHECK_AFTER = 30 * MINUTE
 
 /**
  * What is known of the providers, from live calls only (W4). Everything that looks at or changes a connection runs one
@@ -19,18 +23,22 @@ const RETEST_AFTER = 2 * MINUTE
 export class Connections {
   readonly #context: Context
   readonly #calendly: CalendlyClient
+  readonly #publicAddress: () => PublicAddress
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(context: Context, calendly: CalendlyClient) {
+  constructor(context: Context, calendly: CalendlyClient, publicAddress: () => PublicAddress) {
     this.#context = context
     this.#calendly = calendly
+    this.#publicAddress = publicAddress
   }
 
   /** Keeps a new token. What was learnt with the old one counts no more, whosever the new one is (W5). */
   setToken(provider: ProviderId, token: string): Promise<void> {
     return this.#inTurn(async () => {
       await this.#context.secrets.set(`${provider}.token`, token)
-      await this.#change(provider, { ...newConnection(provider) })
+      // The subscription says for whose account the signing key was made.
+      const { subscription } = connectionOf(this.#context.store, provider)
+      await this.#change(provider, { ...newConnection(provider), subscription })
     })
   }
 
@@ -45,15 +53,13 @@ export class Connections {
       await this.#keep(provider, health)
       if (health.kind === 'failing') return
       await this.#forgetTargets(provider)
-      const problems: Failure[] = []
       if (namedTargets(settingsOf(this.#context.store), provider).length > 0) {
         const targets = await this.#context.providers[provider].targets()
-        collect(problems, targets)
+        if (targets.kind === 'failed')
+          await this.#change(provider, { health: 'failing', message: targets.message })
         await this.#closeOffersOfOthers(provider, targets)
       }
-      if (provider === 'calendly') collect(problems, await ensureSubscription(this.#context, this.#calendly))
-      const [problem] = problems
-      if (problem) await this.#change(provider, { health: 'failing', message: problem.message })
+      if (provider === 'calendly') await this.#ensureSubscription()
     })
   }
 
@@ -74,6 +80,21 @@ export class Connections {
       const isDue = checkedAt === null || clock.now() - epoch(checkedAt) > RETEST_AFTER
       if (health === 'failing' && isDue && secrets.get(`${provider}.token`)) await this.test(provider)
     }
+  }
+
+  /** Sees to the webhook subscription now, such as when the public address is another one (T5). */
+  async seeToSubscription(): Promise<void> {
+    if (!this.#context.secrets.get('calendly.token')) return
+    await this.#inTurn(() => this.#ensureSubscription())
+  }
+
+  /** Looks at the webhook subscription every 30 minutes, and every two while something is wrong with it. */
+  async recheckSubscription(): Promise<void> {
+    const { store, clock } = this.#context
+    const { health, subscriptionCheck: last } = connectionOf(store, 'calendly')
+    if (health !== 'ok' || !last) return
+    const after = last.problem === null ? RECHECK_AFTER : RETEST_AFTER
+    if (clock.now() - epoch(last.checkedAt) > after) await this.seeToSubscription()
   }
 
   /** Drops what was resolved from settings that have changed (W5). */
@@ -101,6 +122,10 @@ export class Connections {
       })
       return { kind: 'ok', value: true }
     })
+  }
+
+  async #ensureSubscription(): Promise<void> {
+    await ensureSubscription(this.#context, this.#calendly, this.#publicAddress())
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -139,7 +164,10 @@ export class Connections {
     return this.#context.store.transact('connection.checked', (transaction) => {
       const before = connectionOf(transaction, provider)
       const account = health.account ?? before.account
-      const base = account?.id === before.account?.id ? before : newConnection(provider)
+      const base =
+        account?.id === before.account?.id
+          ? before
+          : { ...newConnection(provider), subscription: before.subscription }
       transaction.put('connections', {
         ...base,
         account,
@@ -149,10 +177,6 @@ export class Connections {
       })
     })
   }
-}
-
-function collect(problems: Failure[], outcome: Outcome<unknown>): void {
-  if (outcome.kind === 'failed') problems.push(outcome)
 }
 
 function describe(provider: ProviderId, health: ProviderHealth): Pick<Connection, 'health' | 'message'> {

@@ -33,6 +33,7 @@ export class DueWork {
       () => deliverAnswers(context),
       () => wakeSnoozed(context),
       () => connections.retestFailing(),
+      () => connections.recheckSubscription(),
       deliveryRetention(context),
       () => reconciler.run(),
       // Last: nothing that is to be decided or said waits for it.

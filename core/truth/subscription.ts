@@ -1,99 +1,236 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '../context'
+import type { Connection } from '../domain/settings'
 import { toInstant } from '../domain/time'
+import type { PublicAddress } from '../domain/tunnel'
 import type { CalendlyClient } from '../providers/calendly/client'
-import { uuidOf } from '../providers/calendly/client'
+import { uuidOf, type Answered } from '../providers/calendly/client'
 import { CALENDLY_EVENTS } from '../providers/calendly/webhook'
 import {
   subscriptionAnswerSchema,
   subscriptionSchema,
   type CalendlySubscription,
 } from '../providers/calendly/wire'
-import { connectionOf, settingsOf } from '../store/workspace'
-import type { Outcome } from '../providers/provider'
+import { failed, type Outcome } from '../providers/provider'
+import { connectionOf } from '../store/workspace'
 
+/** What the receiver listens on; a subscription's own address has its mark behind it. */
 export const CALENDLY_WEBHOOK_PATH = '/webhooks/calendly'
 
-/** Where Calendly is told to send webhooks; null while the internet cannot reach this app. */
-export function callbackUrl(publicWebhookUrl: string): string | null {
-  return publicWebhookUrl ? publicWebhookUrl.replace(/\/+$/, '') + CALENDLY_WEBHOOK_PATH : null
-}
+const KEY = 'calendly.webhookSigningKey'
+const PATH = '/webhook_subscriptions'
+
+/** How many characters of the key's digest an address carries: enough that no two keys share them. */
+const MARK_LENGTH = 16
 
 /**
  * Sees to it that exactly one subscription of ours exists for the public address, signed with a key of ours that is
- * stored before the subscription is made (T5). One that is disabled, that goes elsewhere or whose key is not here is
- * removed and made anew: Calendly has no call to change one.
+ * stored before the subscription is made (T5). Its address carries a mark of the key, so that it is known as ours, and
+ * its key as the one that is here, whatever was cut off before it was written down. Calendly has no call to change one:
+ * what is disabled or goes elsewhere is made anew. The new one is made before an old one at another address is removed,
+ * and signs with the same key, so that there is no moment without one. Does nothing while the address is not known.
  */
-export async function ensureSubscription(context: Context, client: CalendlyClient): Promise<Outcome<true>> {
-  const { store, secrets } = context
-  const connection = connectionOf(store, 'calendly')
-  const { account } = connection
-  const url = callbackUrl(settingsOf(store).publicWebhookUrl)
-  if (!url || !account?.organization) return { kind: 'ok', value: true }
-  const owner = { organization: account.organization, user: account.id, scope: 'user' }
-  const listed = await client.list('/webhook_subscriptions', owner, subscriptionSchema)
-  if (listed.kind === 'failed') return listed
-  const { subscription } = connection
-  const ours = listed.value.filter((one) => one.callback_url === url || one.uri === subscription?.uri)
-  const key = secrets.get('calendly.webhookSigningKey')
-  const isOurKey = key !== null && digest(key) === subscription?.keyDigest
-  const good = isOurKey ? ours.find((one) => isGood(one, url, subscription.uri)) : undefined
-  for (const stray of ours.filter((one) => one !== good)) {
-    const removed = await client.remove(`/webhook_subscriptions/${uuidOf(stray.uri)}`)
-    if (removed.kind === 'failed') return removed
-  }
-  if (good) return { kind: 'ok', value: true }
-  return create(context, client, url, owner)
-}
-
-function isGood(subscription: CalendlySubscription, url: string, knownUri: string): boolean {
-  const isActive = (subscription.state ?? 'active') === 'active'
-  return subscription.uri === knownUri && subscription.callback_url === url && isActive
-}
-
-async function create(
+export async function ensureSubscription(
   context: Context,
   client: CalendlyClient,
-  url: string,
-  owner: { organization: string; user: string; scope: string },
+  address: PublicAddress,
 ): Promise<Outcome<true>> {
-  const key = randomBytes(32).toString('hex')
-  await context.secrets.set('calendly.webhookSigningKey', key)
-  const made = await client.post(
-    '/webhook_subscriptions',
-    { url, events: CALENDLY_EVENTS, ...owner, signing_key: key },
-    subscriptionAnswerSchema,
+  if (address.kind === 'waiting') return { kind: 'ok', value: true }
+  const owner = ownerIn(connectionOf(context.store, 'calendly'))
+  if (!owner) return { kind: 'ok', value: true }
+  const outcome =
+    address.kind === 'none'
+      ? await dropSubscription(context, client)
+      : await settle(context, client, address.url, owner)
+  if (address.kind === 'known' || outcome.kind === 'failed') await note(context, outcome)
+  return outcome
+}
+
+/** Removes our subscriptions, then the key (W5). Fails when Calendly cannot be asked to. */
+export async function removeSubscription(context: Context, client: CalendlyClient): Promise<Outcome<true>> {
+  const removed = await dropSubscription(context, client)
+  if (removed.kind === 'ok') await context.secrets.clear(KEY)
+  return removed
+}
+
+interface Owner {
+  organization: string
+  user: string
+  scope: 'user'
+}
+
+function ownerIn({ account }: Connection): Owner | null {
+  if (!account?.organization) return null
+  return { organization: account.organization, user: account.id, scope: 'user' }
+}
+
+async function settle(
+  context: Context,
+  client: CalendlyClient,
+  publicUrl: string,
+  owner: Owner,
+): Promise<Outcome<true>> {
+  const key = await keptKey(context, owner)
+  const receiver = publicUrl + CALENDLY_WEBHOOK_PATH
+  const url = `${receiver}/${markOf(key)}`
+  const listed = await client.list(PATH, { ...owner }, subscriptionSchema)
+  if (listed.kind === 'failed') return listed
+
+  const known = connectionOf(context.store, 'calendly').subscription?.uri
+  const ours = listed.value.filter((one) => one.uri === known || isMarked(one, key) || leadsTo(one, receiver))
+  let kept = ours.find((one) => one.callback_url === url && isActive(one))
+  let strays = ours.filter((one) => one !== kept)
+  if (!kept) {
+    // Calendly takes an address once: what stands there and does not work has to go first.
+    const made = await make(client, {
+      url,
+      key,
+      owner,
+      inTheWay: ours.filter((one) => one.callback_url === url),
+    })
+    if (made.kind === 'failed') return made
+    kept = made.value
+    strays = ours.filter((one) => one.callback_url !== url)
+  }
+  const removed = await removeAll(client, strays)
+  // Written down last: until the old ones are gone, the one on record is how the next try knows it.
+  if (removed.kind === 'ok' && kept.uri !== known) await keep(context, kept, key, owner)
+  return removed
+}
+
+/**
+ * Creates the one subscription. A 409 tells of one at this address that the list did not show, such as one that was
+ * made a moment ago: it is looked for once more, removed, and made anew.
+ */
+async function make(
+  client: CalendlyClient,
+  order: { url: string; key: string; owner: Owner; inTheWay: CalendlySubscription[] },
+): Promise<Outcome<CalendlySubscription>> {
+  const { url, key, owner } = order
+  const create = async (inTheWay: CalendlySubscription[]): Promise<Answered<CalendlySubscription>> => {
+    const removed = await removeAll(client, inTheWay)
+    if (removed.kind === 'failed') return removed
+    const body = { url, events: CALENDLY_EVENTS, ...owner, signing_key: key }
+    const made = await client.post(PATH, body, subscriptionAnswerSchema)
+    return made.kind === 'failed' ? made : { kind: 'ok', value: made.value.resource }
+  }
+  const first = await create(order.inTheWay)
+  if (first.kind === 'ok' || first.status !== 409) return first
+  const listed = await client.list(PATH, { ...owner }, subscriptionSchema)
+  if (listed.kind === 'failed') return listed
+  const second = await create(listed.value.filter((one) => one.callback_url === url))
+  if (second.kind === 'ok' || second.status !== 409) return second
+  return failed(
+    second.reason,
+    'Calendly says that a subscription with this address exists, and does not list it for this token. Use another public address, or remove that subscription with the token that made it.',
   )
-  if (made.kind === 'failed') return made
-  await context.store.transact('subscription.made', (transaction) => {
+}
+
+async function removeAll(
+  client: CalendlyClient,
+  subscriptions: readonly CalendlySubscription[],
+): Promise<Outcome<true>> {
+  for (const { uri } of subscriptions) {
+    const removed = await client.remove(`${PATH}/${uuidOf(uri)}`)
+    if (removed.kind === 'failed') return removed
+  }
+  return { kind: 'ok', value: true }
+}
+
+/** Without a public address there is nothing for Calendly to send to: what it would tell may reach a stranger by now. */
+async function dropSubscription(context: Context, client: CalendlyClient): Promise<Outcome<true>> {
+  const connection = connectionOf(context.store, 'calendly')
+  const { subscription, subscriptionCheck } = connection
+  if (!subscription && !subscriptionCheck) return { kind: 'ok', value: true }
+  const key = context.secrets.get(KEY)
+  const owner = ownerIn(connection)
+  if (owner) {
+    const listed = await client.list(PATH, { ...owner }, subscriptionSchema)
+    if (listed.kind === 'failed') return listed
+    const ours = listed.value.filter(
+      (one) => one.uri === subscription?.uri || (key !== null && isMarked(one, key)),
+    )
+    const removed = await removeAll(client, ours)
+    if (removed.kind === 'failed') return removed
+  }
+  await context.store.transact('subscription.removed', (transaction) => {
     transaction.put('connections', {
       ...connectionOf(transaction, 'calendly'),
-      subscription: {
-        uri: made.value.resource.uri,
-        callbackUrl: url,
-        accountId: owner.user,
-        createdAt: toInstant(context.clock.now()),
-        keyDigest: digest(key),
-      },
+      subscription: null,
+      subscriptionCheck: null,
     })
   })
   return { kind: 'ok', value: true }
+}
+
+/**
+ * One key for as long as the account is one, because two subscriptions send at once while the new one takes over. What
+ * another account's subscription still sends is not to be believed.
+ */
+async function keptKey({ secrets, store }: Context, owner: Owner): Promise<string> {
+  const { subscription } = connectionOf(store, 'calendly')
+  const isOfAnother = subscription !== null && subscription.accountId !== owner.user
+  const kept = secrets.get(KEY)
+  if (kept !== null && !isOfAnother) return kept
+  const key = randomBytes(32).toString('hex')
+  await secrets.set(KEY, key)
+  if (isOfAnother) {
+    await store.transact('subscription.forgotten', (transaction) => {
+      transaction.put('connections', { ...connectionOf(transaction, 'calendly'), subscription: null })
+    })
+  }
+  return key
 }
 
 function digest(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }
 
-/** Deletes the subscription that we made, then its key (W5). Fails when Calendly cannot be asked to. */
-export async function removeSubscription(context: Context, client: CalendlyClient): Promise<Outcome<true>> {
-  const { subscription } = connectionOf(context.store, 'calendly')
-  if (subscription) {
-    const removed = await client.remove(`/webhook_subscriptions/${uuidOf(subscription.uri)}`)
-    if (removed.kind === 'failed') return removed
-  }
-  await context.secrets.clear('calendly.webhookSigningKey')
-  await context.store.transact('subscription.removed', (transaction) => {
-    transaction.put('connections', { ...connectionOf(transaction, 'calendly'), subscription: null })
+function markOf(key: string): string {
+  return digest(key).slice(0, MARK_LENGTH)
+}
+
+function isMarked({ callback_url }: CalendlySubscription, key: string): boolean {
+  return callback_url.endsWith(`${CALENDLY_WEBHOOK_PATH}/${markOf(key)}`)
+}
+
+/** Whether it sends to this receiver, with whatever key: only one of ours, of earlier, does. */
+function leadsTo({ callback_url }: CalendlySubscription, receiver: string): boolean {
+  return callback_url === receiver || callback_url.startsWith(`${receiver}/`)
+}
+
+function isActive({ state }: CalendlySubscription): boolean {
+  return (state ?? 'active') === 'active'
+}
+
+function keep(
+  context: Context,
+  { uri, callback_url, created_at }: CalendlySubscription,
+  key: string,
+  owner: Owner,
+): Promise<void> {
+  return context.store.transact('subscription.kept', (transaction) => {
+    transaction.put('connections', {
+      ...connectionOf(transaction, 'calendly'),
+      subscription: {
+        uri,
+        callbackUrl: callback_url,
+        accountId: owner.user,
+        createdAt: toInstant(created_at),
+        keyDigest: digest(key),
+      },
+    })
   })
-  return { kind: 'ok', value: true }
+}
+
+function note(context: Context, outcome: Outcome<true>): Promise<void> {
+  return context.store.transact('subscription.checked', (transaction) => {
+    transaction.put('connections', {
+      ...connectionOf(transaction, 'calendly'),
+      subscriptionCheck: {
+        checkedAt: toInstant(context.clock.now()),
+        problem: outcome.kind === 'failed' ? outcome.message : null,
+      },
+    })
+  })
 }

@@ -9,7 +9,8 @@ export const CALENDLY_URL = 'https://api.calendly.com'
 /** Enough for a hundred pages of a hundred; a longer list means that paging does not end. */
 const MOST_PAGES = 100
 
-export type Answered<T> = Outcome<T> & { headers?: Headers }
+/** `status` is that of an answer which refuses. */
+export type Answered<T> = Outcome<T> & { headers?: Headers; status?: number }
 
 /** Calendly's API v2 with one token: calls, paging, typed failures. The token is read anew for each call. */
 export class CalendlyClient {
@@ -89,7 +90,8 @@ export class CalendlyClient {
 
   #read<S extends z.ZodType>(answer: HttpAnswer, schema: S): Answered<z.output<S>> {
     if (answer.kind !== 'answer') return unreachable(answer)
-    if (answer.status < 200 || answer.status > 299) return calendlyFailure(answer.status, answer.body)
+    if (answer.status < 200 || answer.status > 299)
+      return { ...calendlyFailure(answer.status, answer.body), status: answer.status }
     const parsed = schema.safeParse(answer.body)
     return parsed.success
       ? { kind: 'ok', value: parsed.data, headers: answer.headers }

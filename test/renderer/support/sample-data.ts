@@ -278,6 +278,7 @@ export function aWorkspace(now: number): WorkspaceView {
         ],
         directLinkProblem: null,
         subscription: null,
+        subscriptionCheck: null,
         checkedAt: toInstant(now - 3 * HOUR),
       },
       ghl: {
@@ -289,6 +290,7 @@ export function aWorkspace(now: number): WorkspaceView {
         targets: [],
         directLinkProblem: null,
         subscription: null,
+        subscriptionCheck: null,
         checkedAt: null,
       },
     },
