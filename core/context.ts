@@ -23,7 +23,8 @@ export interface Context {
 export type Ids = () => string
 
 /** `calendly.webhookSigningKey` is ours and never set by an operator. */
-export type SecretKey = 'calendly.token' | 'calendly.webhookSigningKey' | 'ghl.token'
+export type SecretKey =
+  'calendly.token' | 'calendly.webhookSigningKey' | 'ghl.token' | 'ngrok.authtoken' | 'cloudflared.token'
 
 /** Keeps secrets outside the state file (W3). Only the core reads them; no door hands one out. */
 export interface SecretStore {

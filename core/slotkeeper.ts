@@ -10,7 +10,6 @@ import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
 import type { Clock } from './domain/time'
-import { fixedAddress } from './domain/tunnel'
 import { CALENDLY_URL } from './providers/calendly/client'
 import { createProviders } from './providers/create-providers'
 import { GHL_URL } from './providers/ghl/client'
@@ -20,6 +19,9 @@ import { startReceiver, type Receiver } from './server/receiver'
 import { completeWorkspace } from './store/complete-workspace'
 import { Store } from './store/store'
 import { settingsOf } from './store/workspace'
+import { Probe } from './tunnel/probe'
+import { systemTimers } from './tunnel/tunnel'
+import { TunnelKeeper } from './tunnel/tunnel-keeper'
 import { Connections } from './truth/connections'
 import { DueWork } from './truth/due-work'
 import { Projector } from './truth/projector'
@@ -80,9 +82,14 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)
-  const connections = new Connections(context, calendly, () =>
-    fixedAddress(settingsOf(store).publicWebhookUrl),
-  )
+  const probe = new Probe(clock)
+  const tunnel: TunnelKeeper = new TunnelKeeper(context, {
+    probe,
+    timers: systemTimers,
+    onAddress: () => dueWork.inBackground(() => connections.seeToSubscription()),
+    onChange: () => api.workspaceChanged(),
+  })
+  const connections = new Connections(context, calendly, () => tunnel.address())
   const reconciler = new Reconciler(context, { ghl, decide: () => projector.run() })
   const dueWork = new DueWork(context, { projector, connections, reconciler })
   const sample = new SampleWorkspace(context, {
@@ -95,10 +102,14 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     },
   })
   const workspace = () =>
-    workspaceView(context, {
-      url: receiver?.url ?? null,
-      ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
-    })
+    workspaceView(
+      context,
+      {
+        url: receiver?.url ?? null,
+        ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
+      },
+      tunnel.view(),
+    )
   const peopleChanged = () => {
     reconciler.peopleChanged()
     dueWork.inBackground(async () => {
@@ -109,7 +120,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   }
   const api = createApi(
     context,
-    createHandlers(context, { connections, workspace, sample, projector, peopleChanged }),
+    createHandlers(context, { connections, workspace, sample, projector, tunnel, peopleChanged }),
     workspace,
   )
 
@@ -135,7 +146,9 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
         onDelivery: () => {
           dueWork.inBackground(() => projector.run())
         },
+        probeAnswer: (nonce) => probe.answerTo(nonce),
       })
+      tunnel.start(receiver.url)
       await sample.resume()
       dueWork.inBackground(async () => {
         // Before anything is decided: days may have passed at the providers.
@@ -147,6 +160,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     },
 
     async stop() {
+      await tunnel.stop()
       await receiver?.close()
       await dueWork.stop()
       await sample.stop()

@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process'
 import { findBrowser } from './find-browser.mjs'
 import { findElectron, hasDisplay } from './find-electron.mjs'
 
-/** What a bare Debian 12 lacks: unzip for the runtime from npm, Electron's libraries, and a display for it. */
+/**
+ * What a bare Debian 12 lacks: unzip for the runtime from npm, Electron's libraries, a display for it, and OpenSSH for a
+ * real tunnel.
+ */
 const DEBIAN_PACKAGES = [
   'unzip',
   'libasound2',
@@ -21,6 +24,10 @@ const DEBIAN_PACKAGES = [
   'libxkbcommon0',
   'libxss1',
   'libxtst6',
+  'openssh-client',
+  'openssh-server',
+  'openssl',
+  'procps',
   'xvfb',
 ]
 

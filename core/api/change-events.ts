@@ -18,9 +18,13 @@ const OF_THE_WORKSPACE: readonly CollectionName[] = [
 
 /**
  * Turns committed change sets into the events of the contract. What changes within one turn of the event loop is told
- * together. Returns a function that stops it.
+ * together. `workspaceChanged` tells of what stands in no collection.
  */
-export function tellChanges(context: Context, workspace: () => WorkspaceView, tell: ApiListener): () => void {
+export function tellChanges(
+  context: Context,
+  workspace: () => WorkspaceView,
+  tell: ApiListener,
+): { close(): void; workspaceChanged(): void } {
   const leads = new Set<string>()
   const removed = new Set<string>()
   const collections = new Set<string>()
@@ -42,7 +46,7 @@ export function tellChanges(context: Context, workspace: () => WorkspaceView, te
     collections.clear()
   }
 
-  return context.store.subscribe((changeSet) => {
+  const close = context.store.subscribe((changeSet) => {
     for (const id of touchedLeads(changeSet)) leads.add(id)
     for (const id of changeSet.removals.leads ?? []) removed.add(id)
     for (const name of [...Object.keys(changeSet.puts), ...Object.keys(changeSet.removals)])
@@ -58,6 +62,12 @@ export function tellChanges(context: Context, workspace: () => WorkspaceView, te
       }
     })
   })
+  return {
+    close,
+    workspaceChanged: () => {
+      tell('workspace.changed', workspace())
+    },
+  }
 }
 
 function touchedLeads({ puts }: ChangeSet): string[] {

@@ -13,6 +13,7 @@ import {
   leadRowSchema,
   offerDraftSchema,
   secretNameSchema,
+  tunnelSecretSchema,
   wordedSlotSchema,
   workspaceViewSchema,
 } from './views'
@@ -229,6 +230,14 @@ export const methods = {
     request: z.strictObject({ id: idSchema }),
     response: linkedSchema,
   },
+  /** Stops the tunnel that works with it; a provider's token is cleared with its connection. */
+  'secret.clear': {
+    kind: 'command',
+    request: z.strictObject({ name: tunnelSecretSchema }),
+    response: workspaceViewSchema,
+  },
+  /** Calls the receiver through its own public address, and looks at the Calendly subscription (T5, T8). */
+  'webhooks.probe': { kind: 'command', request: nothing, response: workspaceViewSchema },
 } as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
 
 /** What the core tells its consoles. Views, not entities: a rule such as B1 is applied in one place. */

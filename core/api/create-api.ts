@@ -11,13 +11,13 @@ export function createApi(
   context: Context,
   handlers: Handlers,
   workspace: () => WorkspaceView,
-): Api & { close(): void } {
+): Api & ReturnType<typeof tellChanges> {
   const listeners = new Set<ApiListener>()
-  const close = tellChanges(context, workspace, (event, payload) => {
+  const changes = tellChanges(context, workspace, (event, payload) => {
     for (const listener of listeners) listener(event, payload)
   })
   return {
-    close,
+    ...changes,
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -25,6 +25,7 @@ import { deliveryHandlers } from './delivery-handlers'
 import { leadDetail, leadRow } from './lead-views'
 import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
+import { tunnelHandlers } from './tunnel-handlers'
 
 /** The sample workspace, which stands above this floor (W7). */
 export interface SampleWorkspace {
@@ -86,6 +87,7 @@ export function createHandlers(
     ...settingsHandlers(context, ports),
     ...offerHandlers(context, { leadOf, answered }),
     ...deliveryHandlers(context, ports.projector),
+    ...tunnelHandlers(context, ports),
 
     'sample.open': async () => {
       await ports.sample.open()

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { closeOutdatedOffers } from '../availability/ledger'
 import { sendConfirmations } from '../booking/confirmation'
 import type { Context } from '../context'
-import type { ProviderId } from '../domain/names'
-import type { ResolvedTarget, Settings } from '../domain/settings'
+import { providerIdSchema, type ProviderId } from '../domain/names'
+import { addressInSettings, type ResolvedTarget, type Settings } from '../domain/settings'
 import type { Slot } from '../domain/slot'
 import { toInstant } from '../domain/time'
 import { normalizeEventLink } from '../providers/calendly/calendly-link'
@@ -12,11 +13,13 @@ import type { Connections } from '../truth/connections'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { SettingsPatch } from './contract'
-import type { WorkspaceView } from './views'
+import type { TunnelPort } from './tunnel-handlers'
+import type { SecretName, WorkspaceView } from './views'
 
 export interface SettingsPorts {
   connections: Connections
   workspace: () => WorkspaceView
+  tunnel: TunnelPort
 }
 
 /** The settings that name Calendly's event types. */
@@ -28,7 +31,7 @@ type SettingsMethods =
 /** Settings, secrets and connections (W1 to W5). */
 export function settingsHandlers(
   context: Context,
-  { connections, workspace }: SettingsPorts,
+  { connections, workspace, tunnel }: SettingsPorts,
 ): Pick<Handlers, SettingsMethods> {
   return {
     'workspace.get': workspace,
@@ -52,6 +55,11 @@ export function settingsHandlers(
 
     'secret.set': async ({ name, value }) => {
       const provider = providerOf(name)
+      if (!provider) {
+        await context.secrets.set(name, value)
+        tunnel.restart()
+        return workspace()
+      }
       await connections.setToken(provider, value)
       await connections.test(provider)
       return workspace()
@@ -89,8 +97,9 @@ function refuseUnreadableLinks({ calendly }: SettingsPatch): void {
   )
 }
 
-function providerOf(secret: string): ProviderId {
-  return secret.startsWith('calendly.') ? 'calendly' : 'ghl'
+/** Whose token it is; null where it is a tunnel's. */
+function providerOf(secret: SecretName): ProviderId | null {
+  return providerIdSchema.options.find((provider) => secret === `${provider}.token`) ?? null
 }
 
 function merged(settings: Settings, patch: SettingsPatch): Settings {
@@ -125,7 +134,7 @@ async function follow(
   after: Settings,
 ): Promise<void> {
   const isNewLink = isRetargeted('calendly', before, after)
-  const isNewAddress = before.publicWebhookUrl !== after.publicWebhookUrl
+  const isNewAddress = !isDeepStrictEqual(addressInSettings(before), addressInSettings(after))
   const isNewCalendar = isRetargeted('ghl', before, after) || before.ghl.bookingLink !== after.ghl.bookingLink
   if (isNewLink) await connections.retarget('calendly')
   if (isNewCalendar) await connections.retarget('ghl')

@@ -11,6 +11,7 @@ import { connectionSchema, settingsSchema } from '../domain/settings'
 import { slotSchema } from '../domain/slot'
 import { taskSchema } from '../domain/task'
 import { instantSchema, zoneSchema } from '../domain/time'
+import { tunnelViewSchema } from '../domain/tunnel'
 
 /** One line of the lead list. Whether the lead is booked is decided in the core, by `bookingStatus` alone (B1). */
 export const leadRowSchema = z.object({
@@ -56,7 +57,8 @@ export const leadDetailSchema = z.object({
 })
 export type LeadDetail = z.infer<typeof leadDetailSchema>
 
-export const secretNameSchema = z.enum(['calendly.token', 'ghl.token'])
+export const tunnelSecretSchema = z.enum(['ngrok.authtoken', 'cloudflared.token'])
+export const secretNameSchema = z.enum(['calendly.token', 'ghl.token', ...tunnelSecretSchema.options])
 export type SecretName = z.infer<typeof secretNameSchema>
 
 /** How well the machine keeps secrets. `memory` forgets them when the app ends. */
@@ -85,6 +87,7 @@ export const workspaceViewSchema = z.object({
     lastDeliveryAt: instantSchema.nullable(),
   }),
   reconcile: z.object({ calendly: reconcileViewSchema, ghl: reconcileViewSchema }),
+  tunnel: tunnelViewSchema,
   /** Things that the operator should know of, in plain words (stale zone data, a store that had to be repaired …). */
   notices: z.array(z.string()),
 })

@@ -3,6 +3,7 @@ import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
+import type { TunnelView } from '../domain/tunnel'
 import { zoneDataIsStale } from '../domain/zoned-time'
 import type { Reader } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
@@ -23,12 +24,14 @@ const URGENT: readonly TaskKind[] = [
   'not_confirmed',
 ]
 
-export function workspaceView(context: Context, receiver: ReceiverFacts): WorkspaceView {
+export function workspaceView(context: Context, receiver: ReceiverFacts, tunnel: TunnelView): WorkspaceView {
   const { store, secrets, clock } = context
   const settings = settingsOf(store)
   const isSet = {
     'calendly.token': secrets.get('calendly.token') !== null,
     'ghl.token': secrets.get('ghl.token') !== null,
+    'ngrok.authtoken': secrets.get('ngrok.authtoken') !== null,
+    'cloudflared.token': secrets.get('cloudflared.token') !== null,
   }
   return {
     settings,
@@ -40,6 +43,7 @@ export function workspaceView(context: Context, receiver: ReceiverFacts): Worksp
     budget: budgetLeft(store, toInstant(clock.now())),
     receiver,
     reconcile: { calendly: reconcileView(store, 'calendly'), ghl: reconcileView(store, 'ghl') },
+    tunnel,
     notices: notices(context),
   }
 }

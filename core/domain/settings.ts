@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { idSchema, providerIdSchema, type ProviderId } from './names'
 import { bookingTargetSchema } from './slot'
 import { instantSchema, zoneSchema } from './time'
-import { isWebhookAddress } from './tunnel'
+import {
+  fixedAddress,
+  isWebhookAddress,
+  newTunnelSettings,
+  tunnelSettingsSchema,
+  type PublicAddress,
+} from './tunnel'
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 09:00')
 
@@ -69,8 +75,9 @@ export const settingsSchema = z.strictObject({
     perHour: z.number().int().min(1),
     perDay: z.number().int().min(1),
   }),
-  /** The address under which the internet reaches the webhook receiver; empty when there is none. */
+  /** The fixed address under which the internet reaches the webhook receiver; empty when there is none. */
   publicWebhookUrl: z.string().trim().refine(isWebhookAddress, 'must be an https address without ? and #'),
+  tunnel: tunnelSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -100,7 +107,13 @@ export function newSettings(zone: string): Settings {
     ghl: { enabled: true, locationId: '', calendarId: '', assignedUserId: '', bookingLink: '' },
     bookingBudget: { perMinute: 10, perHour: 50, perDay: 100 },
     publicWebhookUrl: '',
+    tunnel: newTunnelSettings(),
   }
+}
+
+/** The public address as far as the settings name it: a tunnel tells its own. The sample runs on this machine alone. */
+export function addressInSettings({ sample, tunnel, publicWebhookUrl }: Settings): PublicAddress {
+  return sample || tunnel.kind === 'fixed' ? fixedAddress(publicWebhookUrl) : { kind: 'waiting' }
 }
 
 /** The links or the calendar that the settings name to book on, in order of preference. */

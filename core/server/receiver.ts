@@ -9,6 +9,7 @@ import { calendlyDeliveryKey } from '../providers/calendly/webhook'
 import { ghlSignatureProblem } from '../providers/ghl/signature'
 import { ghlDeliveryKey } from '../providers/ghl/webhook'
 import { acceptDelivery, type NewDelivery } from '../truth/inbox'
+import { PROBE_PATH } from '../tunnel/probe'
 import { parseJson } from '../truth/read-delivery'
 import { CALENDLY_WEBHOOK_PATH } from '../truth/subscription'
 
@@ -34,7 +35,13 @@ export interface Receiver {
  */
 export async function startReceiver(
   context: Context,
-  options: { port: number; ghlPublicKey: () => string; onDelivery: () => void },
+  options: {
+    port: number
+    ghlPublicKey: () => string
+    onDelivery: () => void
+    /** What answers a call of this app to itself; null for every other (T8). */
+    probeAnswer: (nonce: string) => string | null
+  },
 ): Promise<Receiver> {
   const app = express()
   app.disable('x-powered-by')
@@ -77,6 +84,11 @@ export async function startReceiver(
     })
     if (problem) refuse(response, 'ghl', problem)
     else await accept(response, delivery('ghl', body, ghlDeliveryKey, 'type'))
+  })
+  app.get(`${PROBE_PATH}/:nonce`, (request, response, next) => {
+    const answer = options.probeAnswer(request.params.nonce)
+    if (answer === null) next()
+    else response.set('cache-control', 'no-store').type('text').send(answer)
   })
   answerTheRest(app, context)
 

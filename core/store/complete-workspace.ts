@@ -18,6 +18,7 @@ export async function completeWorkspace(store: Store, zone: string): Promise<voi
       ...known,
       calendly: { ...usual.calendly, ...known?.calendly },
       ghl: { ...usual.ghl, ...known?.ghl },
+      tunnel: { ...usual.tunnel, ...known?.tunnel },
     })
     for (const row of outdated) {
       const filled = connectionSchema.safeParse({ ...newConnection(row.id), ...row })

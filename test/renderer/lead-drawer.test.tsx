@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { openConsole, openLead, useDom } from './support/dom'
 import { fail, fakeBridge, ok } from './support/fake-bridge'
-import { aSlot, detailOf, inbound } from './support/sample-data'
+import { aSlot, aWorkspace, detailOf, inbound } from './support/sample-data'
 
 useDom()
 
@@ -187,7 +187,9 @@ describe('writing to a lead', () => {
   })
 
   it('says when text messages have no token', async () => {
-    await openLead('lead-3', { workspace: { secrets: { 'calendly.token': true, 'ghl.token': false } } })
+    await openLead('lead-3', {
+      workspace: { secrets: { ...aWorkspace(NOW).secrets, 'calendly.token': true } },
+    })
     expect(screen.getByText(/GoHighLevel sends the text messages and has no token/)).toBeTruthy()
   })
 

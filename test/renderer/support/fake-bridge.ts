@@ -139,6 +139,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       }),
     'connection.clear': ({ provider }) =>
       change({ secrets: { ...fake.workspace.secrets, [`${provider}.token`]: false } }),
+    'secret.clear': ({ name }) => change({ secrets: { ...fake.workspace.secrets, [name]: false } }),
+    'webhooks.probe': () => change({}),
     'sample.open': () => change({ isNew: false }),
     'sample.leave': () => {
       details.clear()
