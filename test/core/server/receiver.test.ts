@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { calendlySignatureProblem } from '../../../core/providers/calendly/signature'
 import { ghlSignatureProblem } from '../../../core/providers/ghl/signature'
@@ -91,6 +92,82 @@ describe('the receiver', () => {
     }
     expect(await deliveries(world)).toEqual([])
     expect((await world.call('workspace.get', {})).receiver.refused).toBe(headers.length + 4)
+  })
+
+  /** @promise security: A webhook counts only when it is signed with our key, over its exact bytes, within minutes. */
+  test('refuses every header but one good one, by itself or among others, in front of the stored inbox', async () => {
+    const world = await startWorld()
+    const key = world.secrets.get('calendly.webhookSigningKey') ?? ''
+    const now = world.clock.now()
+    const good = calendlySignature(BODY, key, now)
+    const [time = '', signature = ''] = good.split(',')
+    const hex = signature.slice(3)
+    const refused = [
+      signature,
+      time,
+      `${time},v1=`,
+      `${time},v1=${hex.slice(2)}`,
+      `${time},v1=${hex}00`,
+      `${time},v1=${hex.toUpperCase()}`,
+      `${time},v1=${'0'.repeat(64)}`,
+      `${time},v1=${Buffer.from(hex, 'hex').toString('base64')}`,
+      `${time};${signature}`,
+      `t=,${signature}`,
+      `t=-1,${signature}`,
+      `t=${time.slice(2)}.5,${signature}`,
+      `t=1e9,${signature}`,
+      `t=${'9'.repeat(40)},${signature}`,
+      `t=${String(Number(time.slice(2)) + 1)},${signature}`,
+      calendlySignature(BODY, '', now),
+      calendlySignature(`${BODY} `, key, now),
+    ]
+    for (const header of refused) {
+      const { status } = await post(world, '/webhooks/calendly', BODY, {
+        'calendly-webhook-signature': header,
+      })
+      expect([header, status]).toEqual([header, 401])
+    }
+    expect(await deliveries(world)).toEqual([])
+    for (const header of [
+      good,
+      `${time}, ${signature}`,
+      `${signature},${time}`,
+      `${time},v1=${'0'.repeat(64)},${signature}`,
+      `${time},v0=old,${signature}`,
+    ]) {
+      const { status } = await post(world, '/webhooks/calendly', BODY, {
+        'calendly-webhook-signature': header,
+      })
+      expect([header, status]).toEqual([header, 200])
+    }
+    // The very same call within the tolerance is a redelivery: acknowledged, and kept once.
+    expect(await deliveries(world)).toHaveLength(1)
+  })
+
+  test('takes only what is signed with the new key once the subscription was made anew', async () => {
+    const world = await startWorld()
+    const old = world.secrets.get('calendly.webhookSigningKey') ?? ''
+    await world.call('connection.clear', { provider: 'calendly' })
+    await world.call('secret.set', { name: 'calendly.token', value: world.calendly.token })
+    const header = calendlySignature(BODY, old, world.clock.now())
+    const { status } = await post(world, '/webhooks/calendly', BODY, { 'calendly-webhook-signature': header })
+    expect(status).toBe(401)
+    expect(await postAsCalendly(world, BODY)).toBe(200)
+  })
+
+  test('is not held up by a sender that begins and never ends', async () => {
+    const world = await startWorld()
+    const { port } = new URL(world.slotkeeper().receiverUrl ?? '')
+    const slow = connect(Number(port), '127.0.0.1')
+    slow.on('error', () => undefined)
+    slow.write('POST /webhooks/calendly HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"event":')
+    expect(await postAsCalendly(world, BODY)).toBe(200)
+    const closed = new Promise((resolve) => slow.on('close', resolve))
+    // Stopping cuts it off instead of waiting for it.
+    await world.stop()
+    await closed
+    await world.start()
+    expect(await deliveries(world)).toHaveLength(1)
   })
 
   /** @promise security: What a tunnel exposes serves the webhook paths and nothing else, and tells nothing about itself. */
