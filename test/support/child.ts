@@ -9,6 +9,8 @@ export interface Child {
   line(number: number): Promise<string | undefined>
   kill(): void
   endInput(): void
+  /** Writes a line to its stdin. */
+  write(line: string): void
   /** Resolves when it has ended and all that it wrote is in `lines`. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
@@ -53,5 +55,6 @@ export function startChild(command: string, args: readonly string[]): Child {
       }),
     kill: () => child.kill('SIGKILL'),
     endInput: () => child.stdin.end(),
+    write: (line) => void child.stdin.write(`${line}\n`),
   }
 }
