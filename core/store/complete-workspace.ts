@@ -1,5 +1,6 @@
 import { connectionSchema, newSettings, settingsSchema } from '../domain/settings'
 import type { Store } from './store'
+import type { Transaction } from './transaction'
 import { newConnection } from './workspace'
 
 /**
@@ -7,12 +8,17 @@ import { newConnection } from './workspace'
  * defaults. What was seen of a provider may have another shape there: what is missing is filled in, so that a webhook
  * subscription of ours stays known, and the rest is learnt anew (W1, W4).
  */
-export async function completeWorkspace(store: Store, zone: string): Promise<void> {
-  const known = store.get('settings', 'workspace')
-  const outdated = store.all('connections').filter((row) => !connectionSchema.safeParse(row).success)
-  if (settingsSchema.safeParse(known).success && outdated.length === 0) return
-  const usual = newSettings(zone)
-  await store.transact('workspace.complete', (transaction) => {
+export function completeWorkspace(store: Store, zone: string): Promise<void> {
+  return store.transact('workspace.complete', (transaction) => {
+    completeIn(transaction, zone)
+  })
+}
+
+/** The same within a caller's transaction. */
+export function completeIn(transaction: Transaction, zone: string): void {
+  const known = transaction.get('settings', 'workspace')
+  if (!settingsSchema.safeParse(known).success) {
+    const usual = newSettings(zone)
     transaction.put('settings', {
       ...usual,
       ...known,
@@ -20,9 +26,10 @@ export async function completeWorkspace(store: Store, zone: string): Promise<voi
       ghl: { ...usual.ghl, ...known?.ghl },
       tunnel: { ...usual.tunnel, ...known?.tunnel },
     })
-    for (const row of outdated) {
-      const filled = connectionSchema.safeParse({ ...newConnection(row.id), ...row })
-      transaction.put('connections', filled.success ? filled.data : newConnection(row.id))
-    }
-  })
+  }
+  for (const row of transaction.all('connections')) {
+    if (connectionSchema.safeParse(row).success) continue
+    const filled = connectionSchema.safeParse({ ...newConnection(row.id), ...row })
+    transaction.put('connections', filled.success ? filled.data : newConnection(row.id))
+  }
 }

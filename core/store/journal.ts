@@ -1,68 +1,57 @@
-import { mkdir, open, readdir, readFile, rm, truncate, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rm, stat, truncate, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import { crc32 } from 'node:zlib'
 import type { ChangeSet } from './collections'
 import { syncFolder } from './durable-file'
+import { firstPositionOf, segmentName, toLine } from './journal-lines'
+import { segmentsIn, type JournalReading } from './read-journal'
 import { StoreError } from './store-error'
 
-const SEGMENT = /^journal-(\d{15})\.jsonl$/
-
 /**
- * The append-only log of change sets, in segments named by their first position. A line is `<crc32> <json>\n`; it is
- * acknowledged only after fsync.
+ * The append-only log of change sets, in segments named by their first position. A line is acknowledged only after
+ * fsync.
  */
 export class Journal {
   readonly #folder: string
+  readonly #schemaVersion: number
   #handle: FileHandle
   #file: string
   #length: number
   #broken: Error | null = null
 
-  private constructor(folder: string, file: string, handle: FileHandle, length: number) {
-    this.#folder = folder
-    this.#file = file
-    this.#handle = handle
-    this.#length = length
+  private constructor(parts: {
+    folder: string
+    schemaVersion: number
+    file: string
+    handle: FileHandle
+    length: number
+  }) {
+    this.#folder = parts.folder
+    this.#schemaVersion = parts.schemaVersion
+    this.#file = parts.file
+    this.#handle = parts.handle
+    this.#length = parts.length
   }
 
   /**
-   * Reads every change set after `position` in order and opens the journal for appending. A torn last line, which was
-   * never acknowledged, is cut off. Throws `store.damaged`, and changes nothing, when a line that was acknowledged
-   * cannot be read or is missing.
+   * Opens the journal for appending behind `tail`, of which a torn line is cut off; it was never acknowledged. Where
+   * there is no tail to go on behind, a new segment begins at `nextPosition`.
    */
   static async open(
     folder: string,
-    position: number,
-    replay: (changeSet: ChangeSet) => void,
+    options: { tail: JournalReading['tail']; nextPosition: number; schemaVersion: number },
   ): Promise<Journal> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const segments = (await readdir(folder)).filter((name) => SEGMENT.test(name)).sort()
-    // A snapshot is written only after the segment behind it was begun.
-    if (position > 0 && segments.length === 0) throw damaged(folder, 'it has no segments')
-    let expected = position + 1
-    let length = 0
-    for (const name of segments) {
-      const file = path.join(folder, name)
-      const isLast = name === segments.at(-1)
-      // The name tells of a loss even where the segment is still empty.
-      if (firstPositionOf(name) > expected) throw damaged(file, `change ${String(expected)} is missing`)
-      const { changeSets, good, size, isTorn } = readLines(await readFile(file))
-      for (const changeSet of changeSets) {
-        if (changeSet.position < expected) continue
-        if (changeSet.position > expected) throw damaged(file, `change ${String(expected)} is missing`)
-        replay(changeSet)
-        expected += 1
-      }
-      if (good < size) {
-        if (!isLast || !isTorn) throw damaged(file, `it cannot be read from byte ${String(good)} on`)
-        await truncate(file, good)
-      }
-      length = good
-    }
-    const file = path.join(folder, segments.at(-1) ?? segmentName(expected))
+    const { name, length } = options.tail ?? { name: segmentName(options.nextPosition), length: 0 }
+    const file = path.join(folder, name)
     const handle = await open(file, 'a', 0o600)
-    await syncFolder(folder)
-    return new Journal(folder, file, handle, length)
+    try {
+      if ((await stat(file)).size > length) await truncate(file, length)
+      await syncFolder(folder)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+    return new Journal({ folder, schemaVersion: options.schemaVersion, file, handle, length })
   }
 
   /** Bytes in the segment that is being written. */
@@ -76,7 +65,7 @@ export class Journal {
    */
   async append(changeSets: readonly ChangeSet[]): Promise<void> {
     if (this.#broken) throw this.#broken
-    const bytes = Buffer.from(changeSets.map(toLine).join(''))
+    const bytes = Buffer.from(changeSets.map((changeSet) => toLine(changeSet, this.#schemaVersion)).join(''))
     try {
       await this.#handle.appendFile(bytes)
       await this.#handle.datasync()
@@ -87,22 +76,30 @@ export class Journal {
     }
   }
 
-  /** Begins a new segment; the earlier ones can be dropped once a snapshot holds them. */
+  /** Begins a new segment; the earlier ones can be dropped once they are not needed any more. */
   async rotate(firstPosition: number): Promise<void> {
     const file = path.join(this.#folder, segmentName(firstPosition))
     if (file === this.#file) return
     const handle = await open(file, 'a', 0o600)
-    await syncFolder(this.#folder)
+    try {
+      await syncFolder(this.#folder)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
     await this.#handle.close()
     this.#handle = handle
     this.#file = file
     this.#length = 0
   }
 
-  /** Removes the segments before the one being written. */
-  async dropEarlier(): Promise<void> {
-    for (const name of (await readdir(this.#folder)).filter((entry) => SEGMENT.test(entry))) {
-      if (name < path.basename(this.#file)) await rm(path.join(this.#folder, name))
+  /** Removes the segments of which nothing lies behind `position`; the one being written stays. */
+  async dropUpTo(position: number): Promise<void> {
+    const segments = await segmentsIn(this.#folder)
+    for (const [index, name] of segments.entries()) {
+      const next = segments[index + 1]
+      if (next === undefined || firstPositionOf(next) > position + 1) return
+      await rm(path.join(this.#folder, name))
     }
   }
 
@@ -123,53 +120,4 @@ export class Journal {
       )
     }
   }
-}
-
-function segmentName(firstPosition: number): string {
-  return `journal-${String(firstPosition).padStart(15, '0')}.jsonl`
-}
-
-function firstPositionOf(segment: string): number {
-  return Number(SEGMENT.exec(segment)?.[1])
-}
-
-function toLine(changeSet: ChangeSet): string {
-  const json = JSON.stringify(changeSet)
-  return `${checksum(json)} ${json}\n`
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0')
-}
-
-interface Lines {
-  changeSets: ChangeSet[]
-  /** The length of the lines that can be read. */
-  good: number
-  size: number
-  /** What follows them is one line without its end, so fsync never returned for it. */
-  isTorn: boolean
-}
-
-/** Reads lines until the first that is incomplete or fails its checksum. */
-function readLines(bytes: Buffer): Lines {
-  const changeSets: ChangeSet[] = []
-  let good = 0
-  for (;;) {
-    const end = bytes.indexOf(10, good)
-    if (end < 0) break
-    const line = bytes.toString('utf8', good, end)
-    const json = line.slice(9)
-    if (line.slice(0, 9) !== `${checksum(json)} `) break
-    changeSets.push(JSON.parse(json) as ChangeSet)
-    good = end + 1
-  }
-  return { changeSets, good, size: bytes.length, isTorn: bytes.indexOf(10, good) < 0 }
-}
-
-function damaged(file: string, what: string): StoreError {
-  return new StoreError(
-    'store.damaged',
-    `${file} is damaged: ${what}. Nothing was changed. Restore the data folder from a backup, then start again.`,
-  )
 }

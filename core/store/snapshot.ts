@@ -4,9 +4,8 @@ import type { Adapter } from 'lowdb'
 import { z } from 'zod'
 import { writeFileDurably } from './durable-file'
 import { isCode } from './folder-lock'
+import { migrate, migrations, refuseNewer, versionAfter, type Migration } from './migrations'
 import { StoreError } from './store-error'
-
-export const SCHEMA_VERSION = 1
 
 /** All collections as they stood after the change set at `position`. */
 export interface Snapshot {
@@ -16,25 +15,33 @@ export interface Snapshot {
 }
 
 const envelopeSchema = z.object({
-  schemaVersion: z.number().int(),
+  schemaVersion: z.number().int().positive(),
   journalPosition: z.number().int().nonnegative(),
   savedAt: z.string(),
   checksum: z.string(),
   data: z.record(z.string(), z.array(z.unknown())),
 })
 
-/** lowdb's adapter for the snapshot: checked when read, whole or not at all when written. */
+/** lowdb's adapter for the snapshot: checked and migrated when read, whole or not at all when written. */
 export class SnapshotFile implements Adapter<Snapshot> {
   readonly #file: string
+  readonly #steps: readonly Migration[]
   #length = 0
+  #version: number | null = null
 
-  constructor(file: string) {
+  constructor(file: string, steps: readonly Migration[] = migrations) {
     this.#file = file
+    this.#steps = steps
   }
 
   /** Characters that were last read or written; 0 before. */
   get length(): number {
     return this.#length
+  }
+
+  /** The schema version in which it stands on disk; null before it is read or written. */
+  get version(): number | null {
+    return this.#version
   }
 
   /** Null when there is none yet. Throws `store.damaged` or `store.newer_version`; the file is then left as it is. */
@@ -45,21 +52,18 @@ export class SnapshotFile implements Adapter<Snapshot> {
     const envelope = envelopeSchema.safeParse(parseJson(text))
     if (!envelope.success) throw this.#damaged('it is not a snapshot of Slotkeeper')
     const { schemaVersion, journalPosition, savedAt, checksum, data } = envelope.data
-    if (schemaVersion > SCHEMA_VERSION) {
-      throw new StoreError(
-        'store.newer_version',
-        `${this.#file} was written by a newer Slotkeeper. Start that version; nothing was changed.`,
-      )
-    }
+    refuseNewer(this.#file, schemaVersion, this.#steps)
     const head = { schemaVersion, journalPosition, savedAt }
     if (checksum !== digest(head, JSON.stringify(data))) throw this.#damaged('its checksum does not match')
-    return { position: journalPosition, savedAt, collections: data }
+    this.#version = schemaVersion
+    const { puts } = migrate({ puts: data, removals: {} }, schemaVersion, this.#steps)
+    return { position: journalPosition, savedAt, collections: puts }
   }
 
   async write(snapshot: Snapshot): Promise<void> {
     const data = JSON.stringify(snapshot.collections)
     const head = {
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: versionAfter(this.#steps),
       journalPosition: snapshot.position,
       savedAt: snapshot.savedAt,
     }
@@ -67,6 +71,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
     const text = `${start.slice(0, -1)},"data":${data}}\n`
     await writeFileDurably(this.#file, text)
     this.#length = text.length
+    this.#version = head.schemaVersion
   }
 
   async #text(): Promise<string | null> {
@@ -79,10 +84,7 @@ export class SnapshotFile implements Adapter<Snapshot> {
   }
 
   #damaged(what: string): StoreError {
-    return new StoreError(
-      'store.damaged',
-      `${this.#file} is damaged: ${what}. Nothing was changed. Restore the data folder from a backup, then start again.`,
-    )
+    return new StoreError('store.damaged', `${this.#file} is damaged: ${what}.`)
   }
 }
 

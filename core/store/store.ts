@@ -1,20 +1,15 @@
 import { mkdir } from 'node:fs/promises'
-import path from 'node:path'
-import { Low } from 'lowdb'
-import { toInstant, type Clock } from '../domain/time'
-import {
-  collectionNames,
-  type ChangeSet,
-  type CollectionName,
-  type Entity,
-  type IndexName,
-} from './collections'
-import { removeLeftovers } from './durable-file'
+import { toInstant, type Clock, type Instant } from '../domain/time'
+import { BackupRoutine } from './backup-routine'
+import { type ChangeSet, type CollectionName, type Entity, type IndexName } from './collections'
 import { lockFolder } from './folder-lock'
-import { Journal } from './journal'
-import { SnapshotFile, type Snapshot } from './snapshot'
+import { migrations, type Migration } from './migrations'
+import { applyTo, dump, openFolder, type OpenedFolder } from './open-folder'
+import type { OpeningReport } from './opening-report'
+import { replaceAll } from './restore'
+import type { Snapshot } from './snapshot'
 import { StoreError } from './store-error'
-import { Table } from './table'
+import type { Table } from './table'
 import { Transaction, type Reader } from './transaction'
 
 /**
@@ -23,12 +18,25 @@ import { Transaction, type Reader } from './transaction'
  */
 const COMPACT_AT_BYTES = 4 * 1024 * 1024
 
+/** The cause of a change set that restores a backup. */
+export const RESTORE = 'backup.restore'
+
 interface Job {
   cause: string
   work: (transaction: Transaction) => unknown
+  /** What is to be done on the very state that the work will find; the work does not begin when it fails. */
+  before?: () => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
+
+/** What became of a restore; where it was not done, nothing has changed. */
+export type Restore =
+  | { kind: 'restored'; savedAt: Instant }
+  /** There is no backup of that name any more. */
+  | { kind: 'gone' }
+  /** It cannot be read, or a newer Slotkeeper wrote it. */
+  | { kind: 'unreadable' }
 
 /**
  * Keeps the workspace: collections in memory, every change in a journal on disk before it shows, a snapshot now and
@@ -36,64 +44,40 @@ interface Job {
  * it left; those that wait together share one fsync.
  */
 export class Store implements Reader {
+  /** What had to be put right when it was opened; null when all was as it should be. */
+  readonly openingReport: OpeningReport | null
+  readonly backups: BackupRoutine
   readonly #clock: Clock
-  readonly #tables: Map<CollectionName, Table<CollectionName>>
-  readonly #snapshotFile: SnapshotFile
-  readonly #snapshots: Low<Snapshot>
+  readonly #parts: OpenedFolder
   readonly #unlock: () => Promise<void>
   readonly #listeners = new Set<(changeSet: ChangeSet) => void>()
-  #journal: Journal
   #position: number
   #queue: Job[] = []
   #draining: Promise<void> | null = null
   #compacting: Promise<void> | null = null
   #closing: Promise<void> | null = null
 
-  private constructor(parts: {
-    clock: Clock
-    tables: Map<CollectionName, Table<CollectionName>>
-    snapshotFile: SnapshotFile
-    snapshots: Low<Snapshot>
-    journal: Journal
-    position: number
-    unlock: () => Promise<void>
-  }) {
-    this.#clock = parts.clock
-    this.#tables = parts.tables
-    this.#snapshotFile = parts.snapshotFile
-    this.#snapshots = parts.snapshots
-    this.#journal = parts.journal
+  private constructor(clock: Clock, parts: OpenedFolder, unlock: () => Promise<void>) {
+    this.openingReport = parts.report
+    this.#clock = clock
+    this.#parts = parts
     this.#position = parts.position
-    this.#unlock = parts.unlock
+    this.backups = new BackupRoutine(parts.backups, clock, {
+      position: () => this.#position,
+      snapshot: () => this.#snapshot(),
+    })
+    this.#unlock = unlock
   }
 
-  /** Takes the folder for this process and brings back what was committed. Throws StoreError. */
-  static async open(folder: string, clock: Clock): Promise<Store> {
+  /**
+   * Takes the folder for this process and brings back what was committed, as far as it can be read; `openingReport`
+   * says what cannot. Throws StoreError when the folder is in use or a newer Slotkeeper wrote it.
+   */
+  static async open(folder: string, clock: Clock, steps: readonly Migration[] = migrations): Promise<Store> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const unlock = await lockFolder(folder)
     try {
-      const stateFile = path.join(folder, 'state.json')
-      await removeLeftovers(stateFile)
-      const snapshotFile = new SnapshotFile(stateFile)
-      const snapshots = new Low<Snapshot>(snapshotFile, {
-        position: 0,
-        savedAt: toInstant(clock.now()),
-        collections: {},
-      })
-      await snapshots.read()
-      let position = snapshots.data.position
-      const tables = new Map(collectionNames.map((name) => [name, new Table(name)]))
-      for (const name of collectionNames) {
-        // Checked by its schema before it was written and by the checksum now, so it is not parsed again.
-        for (const entity of snapshots.data.collections[name] ?? []) {
-          tables.get(name)?.put(entity as Entity<CollectionName>)
-        }
-      }
-      const journal = await Journal.open(path.join(folder, 'journal'), position, (changeSet) => {
-        applyTo(tables, changeSet)
-        position = changeSet.position
-      })
-      return new Store({ clock, tables, snapshotFile, snapshots, journal, position, unlock })
+      return new Store(clock, await openFolder(folder, clock, steps), unlock)
     } catch (error) {
       await unlock()
       throw error
@@ -122,11 +106,46 @@ export class Store implements Reader {
    * nothing has changed then. `work` must be synchronous and touch nothing but the transaction.
    */
   transact<T>(cause: string, work: (transaction: Transaction) => T): Promise<T> {
+    return this.#enqueue(cause, work)
+  }
+
+  #enqueue<T>(
+    cause: string,
+    work: (transaction: Transaction) => T,
+    before?: () => Promise<unknown>,
+  ): Promise<T> {
     if (this.#closing) return Promise.reject(new StoreError('store.closed', 'Slotkeeper is closing.'))
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ cause, work, resolve: resolve as (value: unknown) => void, reject })
+      const job: Job = { cause, work, resolve: resolve as (value: unknown) => void, reject }
+      this.#queue.push(before ? { ...job, before } : job)
       this.#draining ??= this.#drain()
     })
+  }
+
+  /**
+   * Brings back what a backup holds, as one change that follows on all others: the journal goes on, and listeners are
+   * told. The state before is kept as a backup first. `mend` sees the transaction that restores, and may add to it or
+   * keep it from being made by throwing.
+   */
+  async restoreBackup(name: string, mend: (transaction: Transaction) => void): Promise<Restore> {
+    let backup: Snapshot | null
+    try {
+      backup = await this.#parts.backups.read(name)
+    } catch (error) {
+      if (error instanceof StoreError) return { kind: 'unreadable' }
+      throw error
+    }
+    if (!backup) return { kind: 'gone' }
+    const { savedAt, collections } = backup
+    await this.#enqueue(
+      RESTORE,
+      (transaction) => {
+        replaceAll(transaction, collections)
+        mend(transaction)
+      },
+      () => this.backups.make('before-restore'),
+    )
+    return { kind: 'restored', savedAt }
   }
 
   /**
@@ -146,10 +165,11 @@ export class Store implements Reader {
   async #close(): Promise<void> {
     await this.#draining
     await this.#compacting
+    await this.backups.settled()
     try {
       await this.#save(await this.#cut())
     } finally {
-      await this.#journal.close()
+      await this.#parts.journal.close()
       await this.#unlock()
     }
   }
@@ -158,11 +178,29 @@ export class Store implements Reader {
     // Callers that act in the same turn join one batch.
     await Promise.resolve()
     while (this.#queue.length > 0) {
-      await this.#commitBatch(this.#queue.splice(0))
-      const isLong = this.#journal.length > Math.max(COMPACT_AT_BYTES, this.#snapshotFile.length)
+      await this.#commitBatch(await this.#nextBatch())
+      const { journal, snapshotFile } = this.#parts
+      const isLong = journal.length > Math.max(COMPACT_AT_BYTES, snapshotFile.length)
       if (isLong && !this.#compacting) await this.#compactInBackground()
     }
     this.#draining = null
+  }
+
+  /** All that wait; one that has something to do before it goes alone. */
+  async #nextBatch(): Promise<Job[]> {
+    const [first] = this.#queue
+    if (!first?.before) {
+      const alone = this.#queue.findIndex(({ before }) => before)
+      return this.#queue.splice(0, alone < 0 ? this.#queue.length : alone)
+    }
+    this.#queue.shift()
+    try {
+      await first.before()
+      return [first]
+    } catch (error) {
+      first.reject(error)
+      return []
+    }
   }
 
   async #commitBatch(jobs: Job[]): Promise<void> {
@@ -186,13 +224,13 @@ export class Store implements Reader {
       }
     }
     try {
-      if (changeSets.length > 0) await this.#journal.append(changeSets)
+      if (changeSets.length > 0) await this.#parts.journal.append(changeSets)
     } catch (error) {
       for (const { job } of finished) job.reject(error)
       return
     }
     for (const changeSet of changeSets) {
-      applyTo(this.#tables, changeSet)
+      applyTo(this.#parts.tables, changeSet)
       this.#position = changeSet.position
     }
     for (const { job, value } of finished) job.resolve(value)
@@ -224,29 +262,28 @@ export class Store implements Reader {
    * stand in the segment that the snapshot lets go of.
    */
   async #cut(): Promise<Snapshot> {
-    const dump = Object.fromEntries(collectionNames.map((name) => [name, this.all(name)]))
-    const snapshot = { position: this.#position, savedAt: toInstant(this.#clock.now()), collections: dump }
-    await this.#journal.rotate(this.#position + 1)
+    const snapshot = this.#snapshot()
+    await this.#parts.journal.rotate(this.#position + 1)
     return snapshot
   }
 
+  #snapshot(): Snapshot {
+    const savedAt = toInstant(this.#clock.now())
+    return { position: this.#position, savedAt, collections: dump(this.#parts.tables) }
+  }
+
   async #save(snapshot: Snapshot): Promise<void> {
-    this.#snapshots.data = snapshot
-    await this.#snapshots.write()
-    await this.#journal.dropEarlier()
+    const { snapshots, journal, backups } = this.#parts
+    snapshots.data = snapshot
+    await snapshots.write()
+    // What leads on from the last two backups stays, so that a broken snapshot costs nothing.
+    const copies = await backups.list()
+    await journal.dropUpTo(Math.min(snapshot.position, copies[1]?.position ?? 0))
   }
 
   #table<C extends CollectionName>(collection: C): Table<C> {
-    const table = this.#tables.get(collection)
+    const table = this.#parts.tables.get(collection)
     if (!table) throw new Error(`there is no collection ${collection}`)
     return table
-  }
-}
-
-function applyTo(tables: Map<CollectionName, Table<CollectionName>>, changeSet: ChangeSet): void {
-  for (const name of collectionNames) {
-    const table = tables.get(name)
-    for (const entity of changeSet.puts[name] ?? []) table?.put(entity)
-    for (const id of changeSet.removals[name] ?? []) table?.remove(id)
   }
 }

@@ -59,6 +59,11 @@ export class Transaction implements Reader {
     this.#changes(collection).set(entity.id, collections[collection].schema.parse(entity))
   }
 
+  /** Puts what a snapshot of ours holds, as it is: it was parsed when it was first put, perhaps by another version. */
+  bringBack(collection: CollectionName, entity: { id: string }): void {
+    this.#changes(collection).set(entity.id, entity)
+  }
+
   remove(collection: CollectionName, id: string): void {
     this.#changes(collection).set(id, null)
   }

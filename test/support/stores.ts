@@ -2,6 +2,7 @@ import { cp, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { ChangeSet } from '../../core/store/collections'
+import { SnapshotFile } from '../../core/store/snapshot'
 import { Store } from '../../core/store/store'
 import type { Reader } from '../../core/store/transaction'
 import { TestClock } from './clock'
@@ -36,12 +37,14 @@ export async function segmentsOf(folder: string): Promise<string[]> {
   return (await readdir(journal)).sort().map((name) => path.join(journal, name))
 }
 
-/** Resolves when snapshots hold all but a short journal and nothing more is being written. */
+/** Resolves when a snapshot holds all but a short journal and nothing more is being written. */
 export async function compacted(store: Store, folder: string): Promise<void> {
   const isCompacted = async () => {
     await store.transact('test.wait', () => null)
-    const [only, ...others] = await segmentsOf(folder)
-    return only !== undefined && others.length === 0 && (await stat(only)).size < 4 * 1024 * 1024
+    const last = (await segmentsOf(folder)).at(-1) ?? ''
+    const behind = Number(/(\d+)\.jsonl$/.exec(last)?.[1]) - 1
+    const snapshot = await new SnapshotFile(path.join(folder, 'state.json')).read()
+    return snapshot?.position === behind && (await stat(last)).size < 4 * 1024 * 1024
   }
   await expect.poll(isCompacted).toBe(true)
 }
@@ -53,7 +56,12 @@ export async function journalOf(folder: string): Promise<ChangeSet[]> {
     .join('')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line.slice(9)) as ChangeSet)
+    .map((line) => {
+      const { schemaVersion: _, ...changeSet } = JSON.parse(line.slice(9)) as ChangeSet & {
+        schemaVersion: number
+      }
+      return changeSet
+    })
 }
 
 /** The ids and notes of all leads, for comparing whole states. */

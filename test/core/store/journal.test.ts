@@ -1,16 +1,12 @@
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChangeSet } from '../../../core/store/collections'
 import { Journal } from '../../../core/store/journal'
-import { Store } from '../../../core/store/store'
-import { TestClock } from '../../support/clock'
+import { readJournal, type JournalReading } from '../../../core/store/read-journal'
 import { makeLead, NOW } from '../../support/fixtures'
-import { bytesUnder, newStore, notesOf, openStore, segmentsOf } from '../../support/stores'
+import { bytesUnder } from '../../support/stores'
 import { temporaryFolder } from '../../support/temporary-folder'
-
-// Some tests break every byte of a file, one after the other.
-vi.setConfig({ testTimeout: 30_000 })
 
 const changeSet = (position: number, notes = 'é'): ChangeSet => ({
   position,
@@ -20,13 +16,19 @@ const changeSet = (position: number, notes = 'é'): ChangeSet => ({
   removals: {},
 })
 
-const DAMAGED = { name: 'StoreError', code: 'store.damaged' }
-
 /** Opens a journal and says what it read back. */
-async function read(folder: string, after = 0): Promise<{ journal: Journal; positions: number[] }> {
-  const positions: number[] = []
-  const journal = await Journal.open(folder, after, ({ position }) => positions.push(position))
-  return { journal, positions }
+async function read(
+  folder: string,
+  after = 0,
+): Promise<{ journal: Journal; positions: number[]; changeSets: ChangeSet[]; reading: JournalReading }> {
+  const changeSets: ChangeSet[] = []
+  const reading = await readJournal(folder, after, [], (changeSet) => changeSets.push(changeSet))
+  const journal = await Journal.open(folder, {
+    tail: reading.tail,
+    nextPosition: reading.reached + 1,
+    schemaVersion: 1,
+  })
+  return { journal, positions: changeSets.map(({ position }) => position), changeSets, reading }
 }
 
 async function readOnce(folder: string, after = 0): Promise<number[]> {
@@ -54,8 +56,7 @@ function linesOf(bytes: Buffer): number[] {
 
 test('what was appended is read back in order, from the position of the snapshot on', async () => {
   const { folder } = await written(3)
-  const changeSets: ChangeSet[] = []
-  const journal = await Journal.open(folder, 0, (read) => changeSets.push(read))
+  const { journal, changeSets } = await read(folder)
   expect(changeSets).toEqual([changeSet(1), changeSet(2), changeSet(3)])
   await journal.append([changeSet(4), changeSet(5)])
   await journal.close()
@@ -64,7 +65,7 @@ test('what was appended is read back in order, from the position of the snapshot
   expect(await readOnce(folder, 5)).toEqual([])
 })
 
-test('it goes on over segments, and drops only those before the one being written', async () => {
+test('it goes on over segments, and drops only those of which all is kept elsewhere', async () => {
   const { folder } = await written(2)
   const { journal } = await read(folder)
   await journal.rotate(3)
@@ -76,7 +77,9 @@ test('it goes on over segments, and drops only those before the one being writte
   await journal.rotate(5)
   expect(await readOnce(folder)).toEqual([1, 2, 3, 4])
   await journal.append([changeSet(5)])
-  await journal.dropEarlier()
+  await journal.dropUpTo(2)
+  expect(Object.keys(await bytesUnder(folder))).toHaveLength(3)
+  await journal.dropUpTo(100)
   await journal.close()
   expect(Object.keys(await bytesUnder(folder))).toEqual(['journal-000000000000005.jsonl'])
   expect(await readOnce(folder, 4)).toEqual([5])
@@ -87,7 +90,7 @@ test('files of others in its folder are left alone', async () => {
   await writeFile(path.join(folder, 'journal-1.jsonl.bak'), 'not ours')
   const { journal, positions } = await read(folder)
   await journal.rotate(2)
-  await journal.dropEarlier()
+  await journal.dropUpTo(1)
   await journal.close()
   expect(positions).toEqual([1])
   expect(await readFile(path.join(folder, 'journal-1.jsonl.bak'), 'utf8')).toBe('not ours')
@@ -109,14 +112,6 @@ describe('a torn last line', () => {
     }
   })
 
-  test('is cut off where the disk left zeros instead of it', async () => {
-    const { folder, file, bytes } = await written(3)
-    const last = linesOf(bytes)[2] ?? 0
-    await writeFile(file, Buffer.concat([bytes.subarray(0, last + 20), Buffer.alloc(4096)]))
-    expect(await readOnce(folder)).toEqual([1, 2])
-    expect(await readFile(file)).toEqual(bytes.subarray(0, last))
-  })
-
   test('that is the only one leaves an empty journal', async () => {
     const { folder, file, bytes } = await written(1)
     await writeFile(file, bytes.subarray(0, 30))
@@ -125,34 +120,25 @@ describe('a torn last line', () => {
   })
 })
 
-/** @promise reliability: Damage that no crash explains is refused with nothing changed; the store never opens empty in its place. */
-describe('a journal that lost something acknowledged is refused and left as it is:', () => {
-  /** The caller broke the file; nobody may open it, and nothing of it changes. */
-  async function expectRefused(folder: string, what: string, after = 0): Promise<void> {
+/** @promise reliability: Damage that no crash explains is put aside and told of; the store never opens empty in silence. */
+describe('a broken journal is read as far as it fits, left as it is, and says what is lost:', () => {
+  /** The caller broke the file; what is read is a beginning of what was written. */
+  async function readBroken(folder: string, after = 0) {
     const before = await bytesUnder(folder)
-    await expect(readOnce(folder, after), what).rejects.toMatchObject(DAMAGED)
-    expect(await bytesUnder(folder), what).toEqual(before)
+    const positions: number[] = []
+    const reading = await readJournal(folder, after, [], ({ position }) => positions.push(position))
+    expect(await bytesUnder(folder)).toEqual(before)
+    expect(positions).toEqual(positions.map((_, index) => after + index + 1))
+    return reading
   }
 
-  test('a flipped bit in any byte, the last line too', async () => {
-    const { folder, file, bytes } = await written(2)
-    // All but the very last byte: a last line without its end reads as torn.
-    for (let at = 0; at < bytes.length - 1; at += 1) {
-      const flipped = Buffer.from(bytes)
-      flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << (at % 8)), at)
-      await writeFile(file, flipped)
-      await expectRefused(folder, `bit ${at % 8} of byte ${at}`)
-    }
-  })
-
-  test('a line in the middle that is broken, zeroed or gone', async () => {
+  test('a line in the middle that is broken, zeroed, gone or another', async () => {
     const { folder, file, bytes } = await written(4)
     const [, second = 0, third = 0] = linesOf(bytes)
     const before = bytes.subarray(0, second)
     const after = bytes.subarray(third)
     const broken = {
       garbage: Buffer.concat([before, Buffer.from('garbage\n'), after]),
-      'an empty line': Buffer.concat([before, Buffer.from('\n'), after]),
       zeros: Buffer.concat([before, Buffer.alloc(third - second), after]),
       'half a line': Buffer.concat([before, bytes.subarray(second, second + 40), after]),
       'no line': Buffer.concat([before, after]),
@@ -160,8 +146,23 @@ describe('a journal that lost something acknowledged is refused and left as it i
     }
     for (const [what, content] of Object.entries(broken)) {
       await writeFile(file, content)
-      await expectRefused(folder, what)
+      const { reached, lost, broken } = await readBroken(folder)
+      expect([reached, lost, broken.length], what).toEqual([1, { until: NOW }, 1])
     }
+  })
+
+  test('a line that says nothing costs none of the others', async () => {
+    const { folder, file, bytes } = await written(3)
+    const [, second] = linesOf(bytes)
+    const content = [bytes.subarray(0, second), Buffer.from('\n'), bytes.subarray(second)]
+    await writeFile(file, Buffer.concat(content))
+    expect(await readBroken(folder)).toMatchObject({ reached: 3, lost: null, broken: [{}] })
+  })
+
+  test('what the snapshot holds already may be broken', async () => {
+    const { folder, file, bytes } = await written(3)
+    await writeFile(file, Buffer.concat([Buffer.from('x'), bytes.subarray(1)]))
+    expect(await readBroken(folder, 1)).toMatchObject({ reached: 3, lost: null, broken: [] })
   })
 
   test('lines in another order', async () => {
@@ -171,7 +172,7 @@ describe('a journal that lost something acknowledged is refused and left as it i
       file,
       Buffer.concat([bytes.subarray(0, second), bytes.subarray(third), bytes.subarray(second, third)]),
     )
-    await expectRefused(folder, 'order')
+    expect(await readBroken(folder)).toMatchObject({ reached: 1, highest: 3, lost: {} })
   })
 
   test('a torn line in a segment that is not the last', async () => {
@@ -180,9 +181,13 @@ describe('a journal that lost something acknowledged is refused and left as it i
     await journal.rotate(3)
     await journal.append([changeSet(3)])
     await journal.close()
-    const bytes = await readFile(file)
-    await writeFile(file, bytes.subarray(0, -5))
-    await expectRefused(folder, 'torn')
+    await writeFile(file, (await readFile(file)).subarray(0, -5))
+    const reading = await readBroken(folder)
+    expect(reading).toMatchObject({ reached: 1, highest: 3, lost: { until: NOW } })
+    expect(reading.broken.map(({ name }) => name)).toEqual([
+      'journal-000000000000001.jsonl',
+      'journal-000000000000003.jsonl',
+    ])
   })
 
   test('a missing segment, also where the ones behind it are empty', async () => {
@@ -191,57 +196,35 @@ describe('a journal that lost something acknowledged is refused and left as it i
     await journal.rotate(3)
     await journal.close()
     await rm(file)
-    await expectRefused(folder, 'the first', 0)
-    await expectRefused(folder, 'one that the snapshot holds in part', 1)
-    expect(await readOnce(folder, 2)).toEqual([])
+    expect(await readBroken(folder, 0)).toMatchObject({ reached: 0, lost: { until: null } })
+    // One that the snapshot holds in part.
+    expect(await readBroken(folder, 1)).toMatchObject({ reached: 1, lost: { until: null } })
+    expect(await readBroken(folder, 2)).toMatchObject({ reached: 2, lost: null, broken: [] })
     await rm(path.join(folder, 'journal-000000000000003.jsonl'))
-    await expectRefused(folder, 'every one', 2)
+    expect(await readBroken(folder, 2)).toMatchObject({ reached: 2, lost: { until: null } })
   })
 })
 
-describe('a store', () => {
-  const put = (store: Store, id: string) =>
-    store.transact('test.put', (transaction) => {
-      transaction.put('leads', makeLead({ id }))
-    })
+test('a line that the disk would not take back is not read once its place was given to another', async () => {
+  const { folder } = await written(2)
+  const { journal } = await read(folder)
+  await journal.append([changeSet(3, 'refused')])
+  await journal.rotate(3)
+  await journal.append([changeSet(3, 'taken')])
+  await journal.close()
+  const { journal: again, changeSets } = await read(folder)
+  await again.close()
+  expect(changeSets).toEqual([changeSet(1), changeSet(2), changeSet(3, 'taken')])
+})
 
-  test('opens on what stands before a torn line, and goes on', async () => {
-    const { store, folder } = await newStore()
-    for (const id of ['a', 'b']) await put(store, id)
-    const [file = ''] = await segmentsOf(folder)
-    const copy = path.join(await temporaryFolder(), 'journal')
-    await copyFile(file, copy)
-    await store.close()
-    await rm(path.join(folder, 'state.json'))
-    for (const segment of await segmentsOf(folder)) await rm(segment)
-    await writeFile(file, (await readFile(copy)).subarray(0, -1))
-
-    const again = await openStore(folder)
-    expect(notesOf(again)).toEqual({ a: '' })
-    await put(again, 'c')
-    await again.close()
-    expect(notesOf(await openStore(folder))).toEqual({ a: '', c: '' })
+test('a line of a newer Slotkeeper is refused', async () => {
+  const { folder, bytes, file } = await written(1)
+  const journal = await Journal.open(folder, {
+    tail: { name: path.basename(file), length: bytes.length },
+    nextPosition: 2,
+    schemaVersion: 2,
   })
-
-  test('whose snapshot is gone after a clean close is refused, not opened empty', async () => {
-    const { store, folder } = await newStore()
-    await put(store, 'a')
-    await store.close()
-    await rm(path.join(folder, 'state.json'))
-    const before = await bytesUnder(folder)
-    await expect(Store.open(folder, new TestClock(NOW))).rejects.toMatchObject(DAMAGED)
-    expect(await bytesUnder(folder)).toEqual(before)
-  })
-
-  test('that was refused gives the folder back, so that it opens once it is mended', async () => {
-    const { store, folder } = await newStore()
-    await put(store, 'a')
-    await store.close()
-    const file = path.join(folder, 'state.json')
-    const good = await readFile(file)
-    await writeFile(file, good.subarray(0, -20))
-    await expect(Store.open(folder, new TestClock(NOW))).rejects.toMatchObject(DAMAGED)
-    await writeFile(file, good)
-    expect(notesOf(await openStore(folder))).toEqual({ a: '' })
-  })
+  await journal.append([changeSet(2)])
+  await journal.close()
+  await expect(readOnce(folder)).rejects.toMatchObject({ name: 'StoreError', code: 'store.newer_version' })
 })

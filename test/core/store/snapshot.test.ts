@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { SCHEMA_VERSION, SnapshotFile, type Snapshot } from '../../../core/store/snapshot'
+import { migrations, versionAfter } from '../../../core/store/migrations'
+import { SnapshotFile, type Snapshot } from '../../../core/store/snapshot'
 import { makeLead, NOW } from '../../support/fixtures'
 import { diskError, watchFiles } from '../../support/open-files'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -25,6 +26,7 @@ async function written(): Promise<{ file: string; snapshots: SnapshotFile; bytes
   return { file, snapshots, bytes: await readFile(file) }
 }
 
+const SCHEMA_VERSION = versionAfter(migrations)
 const DAMAGED = { name: 'StoreError', code: 'store.damaged' }
 
 test('it is read as it was written', async () => {
