@@ -5,9 +5,10 @@ import type { ProviderId } from '../domain/names'
 import type { Account, Connection } from '../domain/settings'
 import type { BookingTarget, BookingTargets, Slot } from '../domain/slot'
 import type { Instant, TimeWindow, Zone } from '../domain/time'
+import type { MeetingChanges } from './meeting-changes'
 
 /** The port behind which Calendly and GoHighLevel stand. Expected outcomes are values; what throws is a bug. */
-export interface BookingProvider {
+export interface BookingProvider extends MeetingChanges {
   readonly id: ProviderId
   /** Makes live calls: whose account it is and which permissions are missing (W4). */
   check(): Promise<ProviderHealth>

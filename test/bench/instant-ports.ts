@@ -8,6 +8,7 @@ import type { Lead } from '../../core/domain/lead'
 import type { ProviderId } from '../../core/domain/names'
 import { slotKey, type BookingTarget, type Slot } from '../../core/domain/slot'
 import { toInstant, type Clock } from '../../core/domain/time'
+import { refusedChange } from '../../core/providers/meeting-changes'
 import {
   failed,
   type BookingOutcome,
@@ -88,8 +89,16 @@ function instantProvider(id: ProviderId, clock: Clock, free: readonly Slot[]): B
     book: (request) => Promise.resolve(book(request)),
     find: () => Promise.resolve({ kind: 'ok', value: [] }),
     readRecord: () => Promise.resolve({ kind: 'ok', value: { appointments: [], unread: null } }),
+    reread: () => Promise.resolve({ kind: 'ok', value: null }),
+    cancel: unchanged,
+    markAttendance: unchanged,
+    move: null,
+    rescheduleLink: null,
   }
 }
+
+const unchanged = () =>
+  Promise.resolve(refusedChange('unexpected', 'No meeting is changed while booking is measured.'))
 
 function meetingOf({ attemptId, slot, identity, zone }: BookingRequest, now: string): ProviderAppointment {
   return {

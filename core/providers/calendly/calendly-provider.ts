@@ -6,6 +6,7 @@ import { readInstant } from '../instant'
 import { failed, type BookingProvider, type Outcome, type ProviderHealth } from '../provider'
 import { bookMeetingOnCalendly } from './book-meeting'
 import { makeBookingLink } from './booking-link'
+import { calendlyChanges } from './change-meeting'
 import { findMeetingsOnCalendly } from './find-meetings'
 import { findMissingPermissions, isDispensable, whoIsIt } from './permissions'
 import { createRecordReader } from './read-record'
@@ -77,6 +78,7 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
     find: (query) => findMeetingsOnCalendly(ports, query),
 
     readRecord: createRecordReader(ports),
+    ...calendlyChanges(ports),
   }
 }
 

@@ -71,7 +71,9 @@ export const inviteeSchema = z.looseObject({
   rescheduled: z.boolean().nullish(),
   old_invitee: optionalText,
   new_invitee: optionalText,
-  no_show: z.looseObject({ created_at: optionalText }).nullish(),
+  cancel_url: optionalText,
+  reschedule_url: optionalText,
+  no_show: z.looseObject({ uri: optionalText, created_at: optionalText }).nullish(),
   cancellation: z.looseObject({ reason: optionalText, created_at: optionalText }).nullish(),
 })
 export type CalendlyInvitee = z.infer<typeof inviteeSchema>
@@ -89,6 +91,9 @@ export const scheduledEventSchema = z.looseObject({
 export type CalendlyEvent = z.infer<typeof scheduledEventSchema>
 
 export const scheduledEventAnswerSchema = z.looseObject({ resource: scheduledEventSchema })
+
+/** Of a cancellation and of a no-show: when it was made. */
+export const datedAnswerSchema = z.looseObject({ resource: z.looseObject({ created_at: optionalText }) })
 
 export const subscriptionSchema = z.looseObject({
   uri: text,

@@ -13,6 +13,7 @@ import {
   type ProviderHealth,
 } from '../provider'
 import { bookMeetingOnGhl } from './book-meeting'
+import { ghlChanges } from './change-meeting'
 import type { GhlClient } from './client'
 import { upsertContact } from './contacts'
 import { findMeetingsOnGhl } from './find-meetings'
@@ -141,6 +142,7 @@ export function createGhlProvider(ports: GhlProviderPorts): BookingProvider {
     find: (query) => findMeetingsOnGhl(ports, query),
 
     readRecord: (query) => readGhlRecord(ports, query),
+    ...ghlChanges(ports),
   }
 }
 
