@@ -4,6 +4,7 @@ import { createApi } from './api/create-api'
 import { createHandlers } from './api/handlers'
 import { workspaceView } from './api/workspace-view'
 import { AvailabilityCache } from './availability/cache'
+import { markInterruptedChanges } from './booking/change-meeting'
 import { markInterruptedAttempts } from './booking/settle-attempt'
 import type { Context, Ids, Log, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
@@ -139,6 +140,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
 
     async start() {
       await markInterruptedAttempts(context)
+      await markInterruptedChanges(context)
       await settleInterruptedMessages(context)
       receiver = await startReceiver(context, {
         port: options.webhookPort,

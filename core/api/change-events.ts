@@ -5,7 +5,15 @@ import { leadRow } from './lead-views'
 import type { WorkspaceView } from './views'
 
 /** Collections of which a lead's row or drawer shows something. */
-const OF_A_LEAD = ['messages', 'offers', 'appointments', 'attempts', 'decisions', 'tasks'] as const
+const OF_A_LEAD = [
+  'messages',
+  'offers',
+  'appointments',
+  'attempts',
+  'meetingChanges',
+  'decisions',
+  'tasks',
+] as const
 const OF_THE_WORKSPACE: readonly CollectionName[] = [
   'settings',
   'connections',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attemptSchema } from '../domain/attempt'
 import { deliverySchema } from '../domain/delivery'
 import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
+import { attendanceSchema } from '../domain/meeting-change'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { settingsSchema } from '../domain/settings'
 import { slotSchema } from '../domain/slot'
@@ -49,6 +50,15 @@ export type BookingResultView = z.infer<typeof bookingResultSchema>
 
 /** What came of giving a webhook's meeting to a lead. */
 const linkedSchema = z.object({ leadId: idSchema, sentence: z.string() })
+export const changeResultSchema = z.object({
+  /** `half_done`: the new time is booked, and the old meeting could not be canceled. */
+  kind: z.enum(['done', 'half_done', 'refused', 'unknown', 'not_started']),
+  /** What happened and what to do next, in plain words. */
+  sentence: z.string(),
+  /** The page on which it can be done instead; null where there is none. */
+  link: z.string().nullable(),
+})
+export type ChangeResultView = z.infer<typeof changeResultSchema>
 
 /** How many times one message can name. */
 const MOST_OFFERED = 5
@@ -182,6 +192,30 @@ export const methods = {
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
   'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
+  /** Cancels a meeting at the provider (B7). */
+  'appointments.cancel': {
+    kind: 'command',
+    request: z.strictObject({ appointmentId: idSchema, reason: z.string().trim().max(1000) }),
+    response: changeResultSchema,
+  },
+  /** Whether the lead came; `confirmed` takes it back. */
+  'appointments.markAttendance': {
+    kind: 'command',
+    request: z.strictObject({ appointmentId: idSchema, attendance: attendanceSchema }),
+    response: changeResultSchema,
+  },
+  /** In place where the provider can; else the new time is booked, and then the old meeting canceled. */
+  'appointments.reschedule': {
+    kind: 'command',
+    request: z.strictObject({ appointmentId: idSchema, slot: slotSchema }),
+    response: changeResultSchema,
+  },
+  /** The page on which the lead can move the meeting by itself, asked of the provider now. */
+  'appointments.rescheduleLink': {
+    kind: 'query',
+    request: z.strictObject({ appointmentId: idSchema }),
+    response: z.object({ url: z.string() }),
+  },
   /** The newest webhooks first, of those that fit all that is asked for. */
   'deliveries.list': {
     kind: 'query',

@@ -20,6 +20,7 @@ import { settingsOf } from '../store/workspace'
 import type { Projector } from '../truth/projector'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
+import { appointmentHandlers } from './appointment-handlers'
 import type { BookingResultView, LeadInput } from './contract'
 import { deliveryHandlers } from './delivery-handlers'
 import { leadDetail, leadRow } from './lead-views'
@@ -88,6 +89,7 @@ export function createHandlers(
     ...offerHandlers(context, { leadOf, answered }),
     ...deliveryHandlers(context, ports.projector),
     ...tunnelHandlers(context, ports),
+    ...appointmentHandlers(context),
 
     'sample.open': async () => {
       await ports.sample.open()

@@ -63,6 +63,7 @@ export function leadDetail(context: Context, lead: Lead): LeadDetail {
     }),
     questions: questionsOf(context),
     confirmBy: conversationChannel(store.by('messages', 'lead', lead.id)),
+    meetingChanges: byTime(store.by('meetingChanges', 'lead', lead.id), (change) => change.startedAt),
   }
 }
 

@@ -4,6 +4,7 @@ import { attemptSchema } from '../domain/attempt'
 import { decisionSchema } from '../domain/decision'
 import { deliverySchema } from '../domain/delivery'
 import { leadSchema } from '../domain/lead'
+import { meetingChangeSchema } from '../domain/meeting-change'
 import { messageSchema } from '../domain/message'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { offerSchema } from '../domain/offer'
@@ -54,6 +55,8 @@ export const leadDetailSchema = z.object({
   questions: z.array(z.string()),
   /** On which channel a booking would be confirmed; null while there is no conversation. */
   confirmBy: channelSchema.nullable(),
+  /** What was done, or is being done, to the meetings from here (B7). */
+  meetingChanges: z.array(meetingChangeSchema),
 })
 export type LeadDetail = z.infer<typeof leadDetailSchema>
 

@@ -1,7 +1,8 @@
 import type { Context } from '../context'
-import { bookingStatus } from '../domain/appointment'
+import { bookingStatus, isUpcoming } from '../domain/appointment'
 import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
+import { isUnsettled } from '../domain/meeting-change'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
 import { slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
@@ -19,6 +20,8 @@ export interface BookingOrder {
   source: Extract<BookingSource, 'auto' | 'suggested' | 'manual'>
   messageId: string | null
   offerId: string | null
+  /** The lead's upcoming meeting that this one is to replace; it does not stand in the way (B7). */
+  replaces?: string
 }
 
 /** What is asked anew before each call to the provider. */
@@ -87,7 +90,7 @@ async function bookOnce(
 
 /** What stands in the way of a booking right now, in plain words; null when nothing does. */
 function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant): string | null {
-  const { leadId, slot } = order
+  const { leadId, slot, replaces } = order
   const settings = settingsOf(transaction)
   if (!transaction.get('leads', leadId)) return 'This lead is gone.'
   if (slot.start <= now) return 'The time has passed. Choose another one.'
@@ -98,8 +101,16 @@ function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant)
   if (!settings[slot.provider].enabled) {
     return `${PROVIDER_NAMES[slot.provider]} is switched off in Settings.`
   }
-  if (bookingStatus(transaction.by('appointments', 'lead', leadId), now).kind === 'booked') {
+  const others = transaction.by('appointments', 'lead', leadId).filter(({ id }) => id !== replaces)
+  if (bookingStatus(others, now).kind === 'booked') {
     return 'This lead has a meeting already. Cancel it first to book another time.'
+  }
+  const replaced = replaces ? transaction.get('appointments', replaces) : undefined
+  if (replaces && !(replaced && isUpcoming(replaced, now))) {
+    return 'The meeting to be moved was changed meanwhile. Look at it and choose again.'
+  }
+  if (replaces && transaction.by('meetingChanges', 'appointment', replaces).some(isUnsettled)) {
+    return 'The meeting is being changed. Wait for the outcome.'
   }
   if (transaction.by('attempts', 'lead', leadId).some(isUnderWay)) {
     return 'A booking for this lead is under way. Wait for its outcome.'

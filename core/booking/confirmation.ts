@@ -57,24 +57,69 @@ export function reviseConfirmation(
   appointment: Appointment,
   now: Instant,
 ): void {
-  const message = transaction.get('messages', confirmationId(appointment.id))
-  if (message?.direction !== 'outbound' || message.state !== 'queued') return
-  if (isUpcoming(appointment, now)) {
-    transaction.put('messages', { ...message, ...worded(transaction, lead, appointment) })
-  } else {
-    transaction.remove('messages', message.id)
+  for (const message of transaction.by('messages', 'unsent', 'yes')) {
+    if (message.direction !== 'outbound' || message.state !== 'queued') continue
+    if (message.purpose !== 'confirmation' || message.appointmentId !== appointment.id) continue
+    if (isUpcoming(appointment, now)) {
+      const opening = message.id === confirmationId(appointment.id) ? undefined : MOVED
+      transaction.put('messages', { ...message, ...worded(transaction, lead, appointment, opening) })
+    } else {
+      transaction.remove('messages', message.id)
+    }
   }
+}
+
+const MOVED = 'Your meeting is moved'
+
+/**
+ * Tells the lead the new time of a meeting that a person moved in place, once per move (B7). A confirmation that still
+ * waits has been reworded already, and says it.
+ */
+export function queueMoveConfirmation(
+  transaction: Transaction,
+  lead: Lead,
+  appointment: Appointment,
+  { changeId, now }: { changeId: string; now: Instant },
+): void {
+  const first = transaction.get('messages', confirmationId(appointment.id))
+  if (first?.direction === 'outbound' && first.state === 'queued') return
+  const channel = conversationChannel(transaction.by('messages', 'lead', lead.id))
+  if (!channel) {
+    notConfirmed(transaction, lead, appointment, 'There is no conversation with the lead yet.', now)
+    return
+  }
+  queueMessage(
+    transaction,
+    {
+      id: `confirmation:${changeId}`,
+      leadId: lead.id,
+      channel,
+      purpose: 'confirmation',
+      carries: [],
+      appointmentId: appointment.id,
+      automatic: false,
+      ...worded(transaction, lead, appointment, MOVED),
+    },
+    now,
+  )
 }
 
 function worded(
   transaction: Transaction,
   lead: Lead,
   appointment: Appointment,
+  opening = openingFor(transaction, appointment),
 ): { text: string; zone: string } {
   const { meetingTitle, zone: ownZone } = settingsOf(transaction)
   const zone = lead.zone?.name ?? appointment.zone ?? ownZone
-  const booked = `You are booked: ${meetingTitle}, ${wordTime(appointment.start, zone)}.`
+  const booked = `${opening}: ${meetingTitle}, ${wordTime(appointment.start, zone)}.`
   return { text: appointment.joinUrl ? `${booked} Join here: ${appointment.joinUrl}` : booked, zone }
+}
+
+/** A meeting that takes another's place is no second one to the lead (B7). */
+function openingFor(transaction: Transaction, { attemptId }: Appointment): string {
+  const attempt = attemptId ? transaction.get('attempts', attemptId) : undefined
+  return attempt?.replaces ? 'Your new time is booked' : 'You are booked'
 }
 
 /**
@@ -89,7 +134,7 @@ export async function sendConfirmations(context: Context): Promise<void> {
     const lead = store.get('leads', message.leadId)
     if (!appointment || !lead) continue
     if (!isUpcoming(appointment, toInstant(clock.now()))) await dropConfirmation(context, lead, appointment)
-    else if (!settingsOf(store).paused || isByHand(appointment)) await deliverMessage(context, message.id)
+    else if (!settingsOf(store).paused || !message.automatic) await deliverMessage(context, message.id)
   }
   await reportUnconfirmed(context)
 }

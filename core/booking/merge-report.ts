@@ -47,7 +47,7 @@ export function mergeReport(before: Appointment, report: ProviderAppointment, or
     host: before.host ?? report.host,
     zone: before.zone ?? report.zone,
   }
-  if (!supersedes(before, report)) return kept
+  if (!supersedes(before, report) || undoesWhatIsKeptHere(before, report, origin)) return kept
   const { rescheduledFrom, rescheduledTo } = kept
   return {
     ...kept,
@@ -59,6 +59,16 @@ export function mergeReport(before: Appointment, report: ProviderAppointment, or
     joinUrl: report.joinUrl ?? kept.joinUrl,
     reason: report.reason ?? kept.reason,
   }
+}
+
+/** Calendly has no word for a lead who came: what a person marked here stays until a person takes it back (B7). */
+function undoesWhatIsKeptHere(before: Appointment, report: ProviderAppointment, { source }: Origin): boolean {
+  return (
+    before.provider === 'calendly' &&
+    before.status === 'showed' &&
+    report.status === 'confirmed' &&
+    source !== 'marked_by_hand'
+  )
 }
 
 function factsOf(report: ProviderAppointment) {

@@ -15,6 +15,7 @@ import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { queueConfirmation, reviseConfirmation } from './confirmation'
 import { mergeReport, newAppointment, type Origin } from './merge-report'
+import { asReplaced, isBeingReplaced, replacementOf } from './replacement'
 import { closeTask, closeTasks, openTask, taskId } from './tasks'
 
 /**
@@ -32,10 +33,12 @@ export function recordAppointment(
   const { now } = origin
   const id = appointmentId(report.provider, report.externalId)
   const before = transaction.get('appointments', id)
-  const reported = before ? mergeReport(before, report, origin) : newAppointment(id, lead, report, origin)
+  const told = asReplaced(transaction, id, report)
+  const reported = before ? mergeReport(before, told, origin) : newAppointment(id, lead, told, origin)
   const appointment = announced(replacedBySuccessor(transaction, reported), now)
   transaction.put('appointments', appointment)
   replacePredecessor(transaction, lead, appointment, now)
+  if (appointment.status === 'rescheduled') linkReplacement(transaction, appointment)
   const learnt = learnAbout(lead, report, now)
   transaction.put('leads', learnt)
 
@@ -80,6 +83,13 @@ function replacePredecessor(
   const replaced: Appointment = { ...old, status: 'rescheduled', rescheduledTo: appointment.externalId }
   transaction.put('appointments', replaced)
   reviseConfirmation(transaction, lead, replaced, now)
+}
+
+/** The meeting that a person had booked in the place of this one knows it from now on (B7). */
+function linkReplacement(transaction: Transaction, old: Appointment): void {
+  const replacement = replacementOf(transaction, old.id)
+  if (!replacement || replacement.rescheduledFrom) return
+  transaction.put('appointments', { ...replacement, rescheduledFrom: old.externalId })
 }
 
 /** What the booking tells of the person, where it was not known. */
@@ -136,13 +146,16 @@ function settleLeadStatus(transaction: Transaction, leadId: string, now: Instant
   }
 }
 
-function warnOfDoubleBooking(
+/** One task while the lead has two meetings that are not on the way to being one. */
+export function warnOfDoubleBooking(
   transaction: Transaction,
   leadId: string,
   appointment: Appointment,
   now: Instant,
 ): void {
-  const upcoming = transaction.by('appointments', 'lead', leadId).filter((one) => isUpcoming(one, now))
+  const upcoming = transaction
+    .by('appointments', 'lead', leadId)
+    .filter((one) => isUpcoming(one, now) && !isBeingReplaced(transaction, one))
   if (upcoming.length < 2) {
     closeTasks(transaction, leadId, ['double_booking'], now)
   } else if (isUpcoming(appointment, now)) {
@@ -153,11 +166,27 @@ function warnOfDoubleBooking(
         kind: 'double_booking',
         reason: 'double_booking',
         title: 'Two meetings are booked',
-        detail: 'This lead has two upcoming meetings. Cancel the one that is not wanted.',
+        detail:
+          whichToCancel(transaction, upcoming) ??
+          'This lead has two upcoming meetings. Cancel the one that is not wanted.',
       },
       now,
     )
   }
+}
+
+/** The meeting that another was booked in the place of, and that could not be canceled then. */
+function whichToCancel(transaction: Transaction, upcoming: readonly Appointment[]): string | null {
+  for (const old of upcoming) {
+    const replacement = replacementOf(transaction, old.id)
+    if (!replacement || !upcoming.includes(replacement)) continue
+    const zone = transaction.get('leads', old.leadId)?.zone?.name ?? settingsOf(transaction).zone
+    return (
+      `The meeting was moved to ${wordTime(replacement.start, zone)}, but the old one could not be canceled. ` +
+      `Cancel the one on ${wordTime(old.start, zone)}, here or at ${PROVIDER_NAMES[old.provider]}.`
+    )
+  }
+  return null
 }
 
 /** Nothing resumes by itself: a person looks at it (F3). */

@@ -11,6 +11,7 @@ import type { Settled } from './booking-result'
 import { sendConfirmations } from './confirmation'
 import { sentenceFor } from './explain'
 import { recordAppointment } from './record-appointment'
+import { orderCancellation } from './replacement'
 import { closeTask, openTask, taskId, type NewTask } from './tasks'
 
 /** Providers' lists lag behind their bookings; before this a meeting that is not listed may still be there. */
@@ -49,6 +50,7 @@ export function settle(
   const result = apply(transaction, attempt, outcome, now)
   transaction.put('attempts', result.attempt)
   updateDecision(transaction, result)
+  if (result.kind === 'booked') orderCancellation(transaction, result.attempt, result.appointment, now)
   const task = lookUpTask(attempt, outcome)
   if (result.kind === 'unknown') openTask(transaction, task, now)
   else closeTask(transaction, taskId(task), now)

@@ -41,6 +41,8 @@ export const attemptSchema = z.strictObject({
   source: bookingSourceSchema,
   messageId: idSchema.nullable(),
   offerId: idSchema.nullable(),
+  /** The lead's meeting that it is booked in the place of, which is canceled once it is booked (B7). */
+  replaces: idSchema.optional(),
   /** Null until just before the provider is called. */
   identity: bookingIdentitySchema.nullable(),
   state: z.enum(['calling', 'booked', 'refused', 'unknown']),

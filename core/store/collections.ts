@@ -5,6 +5,7 @@ import { attemptSchema, isUnderWay } from '../domain/attempt'
 import { decisionSchema } from '../domain/decision'
 import { deliverySchema } from '../domain/delivery'
 import { leadSchema } from '../domain/lead'
+import { isUnsettled, meetingChangeSchema } from '../domain/meeting-change'
 import { messageSchema } from '../domain/message'
 import { idSchema } from '../domain/names'
 import { offerSchema } from '../domain/offer'
@@ -77,6 +78,11 @@ export const collections = {
     day: (attempt) => [attempt.startedAt.slice(0, 10)],
     slotUnderWay: (attempt) => (isUnderWay(attempt) ? [slotKey(attempt.slot)] : []),
     underWay: (attempt) => (isUnderWay(attempt) ? ['yes'] : []),
+  }),
+  meetingChanges: define(meetingChangeSchema, {
+    lead: (change) => [change.leadId],
+    appointment: (change) => [change.appointmentId],
+    unsettled: (change) => (isUnsettled(change) ? ['yes'] : []),
   }),
   decisions: define(decisionSchema, { lead: (decision) => [decision.leadId] }),
   tasks: define(taskSchema, {

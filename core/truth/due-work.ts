@@ -1,4 +1,5 @@
 import { deliverAnswers } from '../booking/answers/deliver-answers'
+import { settleOpenChanges } from '../booking/change-meeting'
 import { sendConfirmations } from '../booking/confirmation'
 import { lookUpUnknownAttempts } from '../booking/settle-attempt'
 import { wakeSnoozed } from '../booking/snooze'
@@ -27,6 +28,7 @@ export class DueWork {
     this.#steps = [
       // Attempts first: what they booked decides how every later message is read.
       () => lookUpUnknownAttempts(context),
+      () => settleOpenChanges(context),
       () => projector.run(),
       () => projector.retryFailed(),
       () => sendConfirmations(context),

@@ -60,7 +60,7 @@ async function rereadOnGhl(
   if (isDeleted(answer)) return { kind: 'ok', value: null }
   const found = read(answer, appointmentAnswerSchema)
   if (found.kind === 'failed') return found
-  const report = asReport(found.value.event, answer, appointment, clock)
+  const report = asReport(found.value, answer, appointment, clock)
   return report
     ? { kind: 'ok', value: report }
     : failed('unexpected', 'GoHighLevel’s record of the meeting has a time that cannot be read.')

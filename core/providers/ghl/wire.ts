@@ -34,9 +34,6 @@ export const appointmentSchema = z.looseObject({
 })
 export type GhlAppointment = z.infer<typeof appointmentSchema>
 
-/** One appointment, read by its id. */
-export const appointmentAnswerSchema = z.looseObject({ event: appointmentSchema })
-
 /** Other people's events may be of any form: each is parsed when its contact is known to be ours. */
 export const eventsSchema = z.looseObject({ events: z.array(z.unknown()) })
 export const ofContactSchema = z.looseObject({ contactId: optionalText })

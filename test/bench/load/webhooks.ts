@@ -30,6 +30,7 @@ export async function benchWebhooks(say: (line: string) => void): Promise<void> 
       port: 0,
       ghlPublicKey: () => '',
       onDelivery: () => undefined,
+      probeAnswer: () => null,
     })
     say(sayThroughput(await load('Webhooks acknowledged and durable', receiver.url)))
     await receiver.close()

@@ -9,6 +9,7 @@ import {
   type SlotkeeperBridge,
 } from '../../../core/api/contract'
 import type { LeadDetail, WorkspaceView } from '../../../core/api/views'
+import type { Appointment } from '../../../core/domain/appointment'
 import type { Lead } from '../../../core/domain/lead'
 import { MINUTE, toInstant } from '../../../core/domain/time'
 import {
@@ -124,6 +125,18 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     })
     const sentence = `Booked ${worded(start, 'America/New_York')} on Calendly and confirmed by SMS.`
     return ok({ kind: 'booked' as const, sentence, attempt: null })
+  }
+
+  const changeMeeting = (appointmentId: string, changes: Partial<Appointment>, sentence: string) => {
+    const detail = [...details.values()].find(({ appointments }) =>
+      appointments.some(({ id }) => id === appointmentId),
+    )
+    if (!detail) return fail('not_found', 'This meeting is gone.')
+    const appointments = detail.appointments.map((one) =>
+      one.id === appointmentId ? { ...one, ...changes } : one,
+    )
+    put(detail.lead, { ...detail, appointments })
+    return ok({ kind: 'done' as const, sentence, link: null })
   }
 
   const handlers: Handlers = {
@@ -279,6 +292,13 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'deliveries.link': ({ leadId }) => ok({ leadId, sentence: 'The meeting now belongs to the lead.' }),
     'deliveries.createLead': () => ok({ leadId: 'lead-1', sentence: 'The meeting now belongs to Sam.' }),
+    'appointments.cancel': ({ appointmentId, reason }) =>
+      changeMeeting(appointmentId, { status: 'canceled', reason: reason || null }, 'Canceled.'),
+    'appointments.markAttendance': ({ appointmentId, attendance }) =>
+      changeMeeting(appointmentId, { status: attendance }, 'Marked.'),
+    'appointments.reschedule': ({ appointmentId, slot: { start, end } }) =>
+      changeMeeting(appointmentId, { start, end }, 'Moved.'),
+    'appointments.rescheduleLink': () => ok({ url: 'https://calendly.com/reschedulings/IN1' }),
     ...options.handlers,
   }
   return fake

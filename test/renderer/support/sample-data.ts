@@ -237,6 +237,7 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
     questions: parts.questions ?? [],
     confirmBy:
       messages.findLast(({ direction }) => direction === 'inbound')?.channel ?? last?.channel ?? null,
+    meetingChanges: parts.meetingChanges ?? [],
   }
 }
 
