@@ -119,12 +119,21 @@ function settleEverythingAsked(
       'missing_email',
       'unknown_zone',
       'provider_trouble',
-      'canceled',
       'change_meeting',
       'manual_follow_up',
     ],
     now,
   )
+  closeCancellations(transaction, appointment, now)
+}
+
+/** Only a meeting that was booked after a cancellation makes up for it; one that is merely reported late does not (T4). */
+function closeCancellations(transaction: Transaction, { leadId, bookedAt }: Appointment, now: Instant): void {
+  for (const { id, kind, reason } of transaction.by('tasks', 'lead', leadId)) {
+    if (kind !== 'canceled') continue
+    const canceled = transaction.get('appointments', reason)
+    if (!canceled || canceled.asOf <= bookedAt) closeTask(transaction, id, now)
+  }
 }
 
 function slotOf({ provider, targetId, start, end }: Appointment): Slot {

@@ -219,3 +219,13 @@ test.each(STORIES)(
   },
   60_000,
 )
+
+test('a booking that is reported after its cancellation leaves the task about the cancellation open', async () => {
+  const story = STORIES.find(({ told }) => told.includes(CANCELED))
+  if (!story) throw new Error('there is no such story')
+  const { play } = await workspace()
+  expectTruth(story, await play([CANCELED, ...MOVED_TWICE], [true]))
+  const [a, aMoved, b, bMoved, c] = MOVED_TWICE
+  if (!a || !aMoved || !b || !bMoved || !c) throw new Error('the story is too short')
+  expectTruth(story, await play([CANCELED, b, a, bMoved, aMoved, c], [true, true, false]))
+})
