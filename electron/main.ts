@@ -1,7 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell, type BrowserWindow } from 'electron'
+import {
+  app,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  type BrowserWindow,
+} from 'electron'
 import type { Log } from '../core/context'
 import type { Slotkeeper } from '../core/slotkeeper'
 import { defaultDataFolder } from '../host/data-folder'

@@ -21,6 +21,7 @@ const CHECKS_KEPT = 30 * DAY
 
 /** What is known of the reading of one provider's record while the app runs. */
 interface Track {
+  /** Of the run that is under way. */
   breaker: Breaker
   /** Why a whole reading is to begin; null when nothing calls for one. */
   wanted: SweepReason | null
@@ -104,6 +105,7 @@ export class Reconciler {
     const track = this.#tracks[provider]
     const run: Run = { track, checks: [], found: [] }
     track.ranAt = clock.now()
+    track.breaker = new Breaker()
     try {
       await this.#keepAccount(provider)
       if (!(await this.#sweepOn(provider, run))) return run

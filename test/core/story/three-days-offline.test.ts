@@ -1,10 +1,13 @@
 /** @promise reliability: After days offline the next start reads back what happened at the providers and says what it found. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { LeadDetail } from '../../../core/api/views'
 import type { Slot } from '../../../core/domain/slot'
 import { calls, startWorld, type World } from '../../support/world'
 
 const DAY = 86_400_000
+
+// Four people's stories in each; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 function confirmations({ messages }: LeadDetail): string[] {
   return messages.flatMap((message) =>
