@@ -17,7 +17,7 @@ import { GHL_URL } from './providers/ghl/client'
 import { GHL_WEBHOOK_KEY } from './providers/ghl/signature'
 import { SampleWorkspace, type SampleProviders } from './sandbox/sample-workspace'
 import { startReceiver, type Receiver } from './server/receiver'
-import { completeWorkspace } from './store/complete-workspace'
+import { completeWorkspace, pauseAutomation } from './store/complete-workspace'
 import { Store } from './store/store'
 import { settingsOf } from './store/workspace'
 import { Probe } from './tunnel/probe'
@@ -66,7 +66,17 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   const { secrets, log, clock = systemClock, ids = randomUUID } = options
   const store = await Store.open(options.folder, clock)
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  // A workspace without copies is worth more than none: the console says so.
+  await store.backups.makeAtStart().catch((error: unknown) => {
+    log.error('backup.failed', { error: String(error) })
+  })
   await completeWorkspace(store, zone)
+  if (store.openingReport) {
+    const { broken, loss } = store.openingReport
+    log.error('store.recovered', { broken: broken.map(({ file }) => file), lost: loss !== null })
+    // What was sent or booked meanwhile may be on record no more: a person has to look before it is done again.
+    if (loss) await pauseAutomation(store)
+  }
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
   let sampleProviders: SampleProviders | null = null
@@ -121,7 +131,21 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   }
   const api = createApi(
     context,
-    createHandlers(context, { connections, workspace, sample, projector, tunnel, peopleChanged }),
+    createHandlers(context, {
+      connections,
+      workspace,
+      sample,
+      projector,
+      tunnel,
+      peopleChanged,
+      zone,
+      restored: () => {
+        dueWork.inBackground(async () => {
+          await dueWork.run()
+          await connections.testAtStart()
+        })
+      },
+    }),
     workspace,
   )
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import type { ChangeSet, CollectionName } from '../store/collections'
+import { RESTORE } from '../store/store'
 import type { ApiListener } from './api'
 import { leadRow } from './lead-views'
 import type { WorkspaceView } from './views'
@@ -55,6 +56,8 @@ export function tellChanges(
   }
 
   const close = context.store.subscribe((changeSet) => {
+    // What is gone again names no lead: every row may show another state.
+    if (changeSet.cause === RESTORE) for (const { id } of context.store.all('leads')) leads.add(id)
     for (const id of touchedLeads(changeSet)) leads.add(id)
     for (const id of changeSet.removals.leads ?? []) removed.add(id)
     for (const name of [...Object.keys(changeSet.puts), ...Object.keys(changeSet.removals)])

@@ -9,6 +9,7 @@ import { slotSchema } from '../domain/slot'
 import { instantSchema, zoneSchema } from '../domain/time'
 import {
   deliveryDetailSchema,
+  backupViewSchema,
   deliveryRowSchema,
   leadDetailSchema,
   leadRowSchema,
@@ -272,6 +273,15 @@ export const methods = {
   },
   /** Calls the receiver through its own public address, and looks at the Calendly subscription (T5, T8). */
   'webhooks.probe': { kind: 'command', request: nothing, response: workspaceViewSchema },
+  /** The newest first. */
+  'backups.list': { kind: 'query', request: nothing, response: z.array(backupViewSchema) },
+  'backups.make': { kind: 'command', request: nothing, response: z.array(backupViewSchema) },
+  /** Brings back what a backup holds, as a new change; the state before becomes a backup. Automation is paused. */
+  'backups.restore': {
+    kind: 'command',
+    request: z.strictObject({ name: z.string().min(1).max(200) }),
+    response: z.object({ sentence: z.string(), backups: z.array(backupViewSchema) }),
+  },
 } as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
 
 /** What the core tells its consoles. Views, not entities: a rule such as B1 is applied in one place. */

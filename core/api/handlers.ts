@@ -23,6 +23,7 @@ import type { Handlers } from './api'
 import { appointmentHandlers } from './appointment-handlers'
 import type { BookingResultView, LeadInput } from './contract'
 import { deliveryHandlers } from './delivery-handlers'
+import { backupHandlers } from './backup-handlers'
 import { leadDetail, leadRow } from './lead-views'
 import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
@@ -51,6 +52,10 @@ export function createHandlers(
     projector: Projector
     /** A lead was added or changed: what could not be matched may be matched now. */
     peopleChanged: () => void
+    /** The operator's zone, where nothing kept says it. */
+    zone: string
+    /** A backup was brought back. */
+    restored: () => void
   },
 ): Handlers {
   const { store, clock, ids } = context
@@ -90,6 +95,7 @@ export function createHandlers(
     ...deliveryHandlers(context, ports.projector),
     ...tunnelHandlers(context, ports),
     ...appointmentHandlers(context),
+    ...backupHandlers(context, ports),
 
     'sample.open': async () => {
       await ports.sample.open()

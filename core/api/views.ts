@@ -136,6 +136,16 @@ export const offerDraftSchema = z.discriminatedUnion('kind', [
 export type OfferDraftView = z.infer<typeof offerDraftSchema>
 export type ReadyOffer = Extract<OfferDraftView, { kind: 'ready' }>
 
+/** A copy of the whole workspace that can be brought back. */
+export const backupViewSchema = z.object({
+  name: z.string(),
+  at: instantSchema,
+  bytes: z.number().int(),
+  /** Why it was made. */
+  reason: z.enum(['start', 'scheduled', 'manual', 'before-restore', 'migration']),
+})
+export type BackupView = z.infer<typeof backupViewSchema>
+
 /** A webhook as the console lists it, without its body. */
 export const deliveryRowSchema = deliverySchema.omit({ body: true })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>

@@ -1,3 +1,4 @@
+import { wordTime } from '../availability/wording'
 import { budgetLeft } from '../booking/budget'
 import type { Context } from '../context'
 import type { ProviderId } from '../domain/names'
@@ -6,6 +7,7 @@ import { toInstant, type Instant } from '../domain/time'
 import type { TunnelView } from '../domain/tunnel'
 import { zoneDataIsStale } from '../domain/zoned-time'
 import type { Reader } from '../store/transaction'
+import { wordOpening } from '../store/opening-report'
 import { connectionOf, settingsOf } from '../store/workspace'
 import type { ReconcileView, WorkspaceView } from './views'
 
@@ -60,6 +62,13 @@ function byUrgency(a: Task, b: Task): number {
 
 function notices({ secrets, store }: Context): string[] {
   const found: string[] = []
+  const { zone } = settingsOf(store)
+  if (store.openingReport) found.push(wordOpening(store.openingReport, (at) => wordTime(at, zone)))
+  if (store.backups.problem !== null) {
+    found.push(
+      `The last backup could not be made (${store.backups.problem}). Your data itself is saved. Free some space on the disk, or look whether the data folder can be written.`,
+    )
+  }
   if (zoneDataIsStale()) {
     found.push(
       'This computer’s time zone data is out of date. Times in Vancouver are corrected; update the system for others.',

@@ -1,7 +1,7 @@
 import { connectionSchema, newSettings, settingsSchema } from '../domain/settings'
 import type { Store } from './store'
 import type { Transaction } from './transaction'
-import { newConnection } from './workspace'
+import { newConnection, settingsOf } from './workspace'
 
 /**
  * A new folder has no settings yet. One of an earlier version lacks those that have come since, which take their
@@ -11,6 +11,13 @@ import { newConnection } from './workspace'
 export function completeWorkspace(store: Store, zone: string): Promise<void> {
   return store.transact('workspace.complete', (transaction) => {
     completeIn(transaction, zone)
+  })
+}
+
+/** Nothing is booked or sent by itself until a person resumes it. */
+export function pauseAutomation(store: Store): Promise<void> {
+  return store.transact('workspace.pause', (transaction) => {
+    transaction.put('settings', { ...settingsOf(transaction), paused: true })
   })
 }
 

@@ -34,6 +34,7 @@ export class DueWork {
       () => sendConfirmations(context),
       () => deliverAnswers(context),
       () => wakeSnoozed(context),
+      () => context.store.backups.makeWhenDue(),
       () => connections.retestFailing(),
       () => connections.recheckSubscription(),
       deliveryRetention(context),

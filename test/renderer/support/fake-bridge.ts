@@ -8,7 +8,7 @@ import {
   type Response,
   type SlotkeeperBridge,
 } from '../../../core/api/contract'
-import type { LeadDetail, WorkspaceView } from '../../../core/api/views'
+import type { BackupView, LeadDetail, WorkspaceView } from '../../../core/api/views'
 import type { Appointment } from '../../../core/domain/appointment'
 import type { Lead } from '../../../core/domain/lead'
 import { MINUTE, toInstant } from '../../../core/domain/time'
@@ -53,12 +53,20 @@ export function fail(code: string, message: string, details?: unknown): Answer<n
   return { ok: false, error: { code, message, details } }
 }
 
+function aBackup(name: string, at: string, reason: BackupView['reason']): BackupView {
+  return { name, at, bytes: 1_572_864, reason }
+}
+
 /** A whole core in memory: it checks requests by the contract, keeps what it is told and tells what changed. */
 export function fakeBridge(options: FakeOptions = {}): FakeBridge {
   const now = options.now ?? Date.now()
   const details = new Map(sampleLeads(options.leads ?? 60, now).map((detail) => [detail.lead.id, detail]))
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   let made = 0
+  let backups = [
+    aBackup('newest', toInstant(now - MINUTE), 'scheduled'),
+    aBackup('oldest', toInstant(now - 60 * MINUTE), 'start'),
+  ]
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const listener of listeners.get(event) ?? [])
@@ -299,6 +307,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'appointments.reschedule': ({ appointmentId, slot: { start, end } }) =>
       changeMeeting(appointmentId, { start, end }, 'Moved.'),
     'appointments.rescheduleLink': () => ok({ url: 'https://calendly.com/reschedulings/IN1' }),
+    'backups.list': () => ok(backups),
+    'backups.make': () => {
+      backups = [aBackup(`made-${++made}`, toInstant(Date.now()), 'manual'), ...backups]
+      return ok(backups)
+    },
+    'backups.restore': () => ok({ sentence: 'The workspace is as it was.', backups }),
     ...options.handlers,
   }
   return fake
