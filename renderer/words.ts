@@ -7,6 +7,7 @@ import type { OutboundMessage } from '../core/domain/message'
 import type { BookingSource, Channel, ProviderId } from '../core/domain/names'
 import type { AutoBookMode } from '../core/domain/settings'
 import type { TaskKind } from '../core/domain/task'
+import type { TunnelKind, TunnelView } from '../core/domain/tunnel'
 import type { LeadDetail, Protection } from '../core/api/views'
 import type { Segment } from './state/lead-rows'
 
@@ -203,4 +204,33 @@ export function humanized(name: string): string {
 /** `1 lead`, `2 leads`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+/** How the internet reaches the webhook receiver. */
+export const TUNNELS: Record<TunnelKind, { label: string; explanation: string }> = {
+  fixed: {
+    label: 'Fixed address',
+    explanation: 'You lead an address of your own to the receiver, or use no webhooks.',
+  },
+  ngrok: {
+    label: 'ngrok',
+    explanation:
+      'Slotkeeper opens the tunnel itself. A free ngrok account gives an address that stays the same.',
+  },
+  cloudflared: {
+    label: 'Cloudflare',
+    explanation:
+      'Slotkeeper runs cloudflared. With a tunnel token the address is yours; without one it changes at each start.',
+  },
+  command: {
+    label: 'Own command',
+    explanation: 'Slotkeeper runs a program of yours, such as ssh -R, and starts it again when it ends.',
+  },
+}
+
+export const TUNNEL_STATES: Record<TunnelView['state'], Worded> = {
+  off: { label: 'No address', tone: 'neutral' },
+  starting: { label: 'Starting', tone: 'info' },
+  up: { label: 'Up', tone: 'good' },
+  down: { label: 'Down', tone: 'bad' },
 }

@@ -1,13 +1,20 @@
-import { TextInput } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
+import type { TunnelKind } from '../../core/domain/tunnel'
 import { Copyable } from '../components/copy'
 import { useWorkspace } from '../state/use-console'
+import { TUNNELS } from '../words'
 import { Section } from './section'
+import { TunnelFields } from './tunnel-fields'
+import { TunnelState } from './tunnel-state'
 import { useSettingsForm } from './use-settings-form'
 
+const kinds = Object.keys(TUNNELS) as TunnelKind[]
+
+/** How the internet reaches the webhook receiver (T8). */
 export function WebhookSection() {
   const form = useSettingsForm('settings-webhooks')
-  const { receiver, connections } = useWorkspace()
-  const subscription = connections.calendly.subscription
+  const { receiver } = useWorkspace()
+  const { tunnel } = form.value
   return (
     <Section
       id="settings-webhooks"
@@ -15,30 +22,37 @@ export function WebhookSection() {
       about="With a public address, changes at the provider arrive within seconds. Without one they are read back on a schedule."
       form={form}
     >
-      <TextInput
-        label="Public address"
-        description="Where the internet reaches the receiver, such as a tunnel’s address. Leave it empty when there is none."
-        placeholder="https://example.com"
-        value={form.value.publicWebhookUrl}
-        onChange={(event) => {
-          form.set('publicWebhookUrl', event.currentTarget.value.trim())
+      <Radio.Group
+        label="How the internet reaches this computer"
+        value={tunnel.kind}
+        onChange={(chosen) => {
+          const kind = kinds.find((known) => known === chosen)
+          if (kind) form.set('tunnel', { ...tunnel, kind })
         }}
-        error={
-          form.errorAt('publicWebhookUrl')
-            ? 'Enter a whole address such as https://example.com, or leave it empty.'
-            : null
-        }
-      />
+      >
+        <Stack gap="sm" mt={8}>
+          {kinds.map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              label={TUNNELS[kind].label}
+              description={TUNNELS[kind].explanation}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <TunnelFields form={form} />
       <p className="settings-about">
         {receiver.url === null ? (
           'The receiver does not listen now.'
         ) : (
           <>
-            Lead it to the receiver on this computer: <Copyable text={receiver.url} what="receiver address" />
+            Only the webhook receiver on this computer is reached:{' '}
+            <Copyable text={receiver.url} what="receiver address" />
           </>
         )}
       </p>
-      {subscription ? <p className="settings-about">Calendly sends to {subscription.callbackUrl}.</p> : null}
+      <TunnelState dirty={form.dirty} />
     </Section>
   )
 }

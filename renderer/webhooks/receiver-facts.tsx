@@ -6,7 +6,7 @@ import { counted } from '../words'
 
 /** Whether webhooks can arrive, and when one last did. */
 export function ReceiverFacts() {
-  const { receiver, settings } = useWorkspace()
+  const { receiver, settings, tunnel } = useWorkspace()
   return (
     <section className="receiver" aria-label="Webhook receiver">
       {receiver.url === null ? (
@@ -25,7 +25,11 @@ export function ReceiverFacts() {
           <div>
             <dt>Public address</dt>
             <dd>
-              {settings.publicWebhookUrl || <span className="dimmed">None. Set it in the settings.</span>}
+              {tunnel.url ?? (
+                <span className="dimmed">
+                  {tunnel.state === 'off' ? 'None. Set it in the settings.' : 'None now. See the settings.'}
+                </span>
+              )}
             </dd>
           </div>
           <div>
