@@ -37,6 +37,7 @@ const PLACES = {
     'core/availability/availability.ts',
     'core/conversations/channel.ts',
   ],
+  manifest: 'package.json',
   renderer: 'renderer/**',
   scripts: 'scripts/**',
   test: 'test/**',
@@ -68,6 +69,8 @@ const policies = [
   allow('context', ['domain', 'store', 'port'], 'type'),
   // Whoever is given the context may name the types of its ports, a neighbour's too.
   ...PORT_USERS.map((floor) => allow(floor, ['port'], 'type')),
+  // The version.
+  allow('host', ['manifest']),
   allow('renderer', ['renderer']),
   allow('renderer', ['api', 'domain'], 'type'),
   allow('scripts', ['scripts', ...FLOORS.flat()]),

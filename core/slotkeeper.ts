@@ -31,6 +31,8 @@ import { Reconciler } from './truth/reconcile/reconciler'
 export interface SlotkeeperOptions {
   /** The data folder; it is made if it is missing. */
   folder: string
+  /** Of the app, for its health view. */
+  version?: string
   secrets: SecretStore
   log: Log
   /** Where the webhook receiver listens on loopback; 0 picks a free port. */
@@ -80,7 +82,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).
   let sampleProviders: SampleProviders | null = null
-  const { providers, people, calendly, ghl } = createProviders({
+  const { providers, people, calendly, ghl, clockCheck } = createProviders({
     store,
     clock,
     baseUrl: (id) => sampleProviders?.[id].url ?? options.providerUrls?.[id] ?? PROVIDER_URLS[id],
@@ -112,15 +114,13 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       sampleProviders = running
     },
   })
-  const workspace = () =>
-    workspaceView(
-      context,
-      {
-        url: receiver?.url ?? null,
-        ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
-      },
-      tunnel.view(),
-    )
+  const receiverFacts = () => ({
+    url: receiver?.url ?? null,
+    ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
+  })
+  const workspace = () => workspaceView(context, receiverFacts(), tunnel.view())
+  const { folder, version = 'unknown' } = options
+  const health = { version, folder, receiver: receiverFacts, clockCheck }
   const peopleChanged = () => {
     reconciler.peopleChanged()
     dueWork.inBackground(async () => {
@@ -137,6 +137,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       sample,
       projector,
       tunnel,
+      health,
       peopleChanged,
       zone,
       restored: () => {

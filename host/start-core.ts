@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Log, SecretStore } from '../core/context'
+import { version } from '../package.json'
 import { createSlotkeeper, type Slotkeeper } from '../core/slotkeeper'
 import type { HostOptions } from './options'
 import { StartError } from './start-failure'
@@ -13,6 +14,7 @@ export async function startCore(
   const { calendlyUrl, ghlUrl, webhookPort, ghlWebhookKeyFile } = options
   const slotkeeper = await createSlotkeeper({
     ...host,
+    version,
     webhookPort,
     providerUrls: { ...(calendlyUrl && { calendly: calendlyUrl }), ...(ghlUrl && { ghl: ghlUrl }) },
     ...(ghlWebhookKeyFile && { ghlWebhookKey: await readKey(ghlWebhookKeyFile) }),

@@ -11,6 +11,7 @@ import {
   deliveryDetailSchema,
   backupViewSchema,
   deliveryRowSchema,
+  healthSchema,
   leadDetailSchema,
   leadRowSchema,
   offerDraftSchema,
@@ -282,6 +283,7 @@ export const methods = {
     request: z.strictObject({ name: z.string().min(1).max(200) }),
     response: z.object({ sentence: z.string(), backups: z.array(backupViewSchema) }),
   },
+  'health.get': { kind: 'query', request: nothing, response: healthSchema },
 } as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
 
 /** What the core tells its consoles. Views, not entities: a rule such as B1 is applied in one place. */

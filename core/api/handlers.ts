@@ -24,6 +24,7 @@ import { appointmentHandlers } from './appointment-handlers'
 import type { BookingResultView, LeadInput } from './contract'
 import { deliveryHandlers } from './delivery-handlers'
 import { backupHandlers } from './backup-handlers'
+import { healthHandlers, type HealthPorts } from './health-handlers'
 import { leadDetail, leadRow } from './lead-views'
 import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
@@ -50,6 +51,7 @@ export function createHandlers(
   ports: SettingsPorts & {
     sample: SampleWorkspace
     projector: Projector
+    health: HealthPorts
     /** A lead was added or changed: what could not be matched may be matched now. */
     peopleChanged: () => void
     /** The operator's zone, where nothing kept says it. */
@@ -96,6 +98,7 @@ export function createHandlers(
     ...tunnelHandlers(context, ports),
     ...appointmentHandlers(context),
     ...backupHandlers(context, ports),
+    ...healthHandlers(context, ports.health),
 
     'sample.open': async () => {
       await ports.sample.open()

@@ -164,3 +164,31 @@ export const deliveryDetailSchema = deliverySchema.extend({
     .nullable(),
 })
 export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>
+
+/** How this installation is: what a person looks at first when something does not work. */
+export const healthSchema = z.object({
+  version: z.string(),
+  checkedAt: instantSchema,
+  providers: z.array(
+    z.object({
+      provider: providerIdSchema,
+      enabled: z.boolean(),
+      health: connectionSchema.shape.health,
+      /** In plain words; what to do when it is failing. */
+      message: z.string(),
+      checkedAt: instantSchema.nullable(),
+      /** When our webhook subscription was made; null where there is none. Only Calendly has such. */
+      subscribedAt: instantSchema.nullable(),
+      /** What stood in the way of it when it was last seen to, in plain words (T5). */
+      subscriptionProblem: z.string().nullable(),
+      lastDeliveryAt: instantSchema.nullable(),
+      /** By how many ms the provider's clock was ahead of ours at its last answer; null before the first. */
+      clockAheadMs: z.number().nullable(),
+    }),
+  ),
+  receiver: workspaceViewSchema.shape.receiver,
+  zoneDataIsStale: z.boolean(),
+  /** `freeBytes` is null where the system does not tell. */
+  disk: z.object({ folder: z.string(), freeBytes: z.number().nullable() }),
+})
+export type HealthView = z.infer<typeof healthSchema>

@@ -4,9 +4,11 @@ import type { Store } from '../store/store'
 import { connectionOf, settingsOf } from '../store/workspace'
 import { createCalendlyProvider } from './calendly/calendly-provider'
 import { CalendlyClient } from './calendly/client'
+import { ClockCheck } from './clock-check'
 import { GhlClient } from './ghl/client'
 import { createGhlProvider } from './ghl/ghl-provider'
 import { createGhlPeople } from './ghl/people'
+import type { HttpAnswer } from './http'
 import type { People } from './people'
 import type { BookingProvider, KnownTargets } from './provider'
 
@@ -15,6 +17,7 @@ export interface Providers {
   people: People
   calendly: CalendlyClient
   ghl: GhlClient
+  clockCheck: ClockCheck
 }
 
 /** Both providers over one store. Addresses and tokens are read anew for each call: both may change while the app runs. */
@@ -33,9 +36,18 @@ export function createProviders(ports: {
         transaction.put('connections', { ...connectionOf(transaction, id), ...found })
       }),
   })
-  const calendly = new CalendlyClient({ baseUrl: () => baseUrl('calendly'), token: () => token('calendly') })
-  const ghl = new GhlClient({ baseUrl: () => baseUrl('ghl'), token: () => token('ghl') })
+  const clockCheck = new ClockCheck(clock)
+  const clientPorts = (id: ProviderId) => ({
+    baseUrl: () => baseUrl(id),
+    token: () => token(id),
+    onAnswer: (answer: HttpAnswer) => {
+      clockCheck.heard(id, answer)
+    },
+  })
+  const calendly = new CalendlyClient(clientPorts('calendly'))
+  const ghl = new GhlClient(clientPorts('ghl'))
   return {
+    clockCheck,
     calendly,
     ghl,
     people: createGhlPeople(ghl),

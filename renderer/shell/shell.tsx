@@ -1,4 +1,5 @@
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks'
+import { HealthView } from '../health/health-view'
 import { LeadDrawer } from '../lead-drawer/lead-drawer'
 import { LeadsView } from '../leads/leads-view'
 import { SettingsView } from '../settings/settings-view'
@@ -18,6 +19,7 @@ const views: Record<View, () => React.ReactNode> = {
   leads: LeadsView,
   tasks: TasksView,
   webhooks: WebhooksView,
+  health: HealthView,
   settings: SettingsView,
 }
 

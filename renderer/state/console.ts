@@ -6,7 +6,7 @@ import { drawerActions, type DrawerActions, type DrawerState } from './drawer'
 import { leadActions, type LeadActions } from './leads'
 import { workspaceActions, type WorkspaceActions } from './workspace'
 
-export type View = 'leads' | 'tasks' | 'webhooks' | 'settings'
+export type View = 'leads' | 'tasks' | 'webhooks' | 'health' | 'settings'
 
 export interface ConsoleState extends Drafts {
   view: View

@@ -16,10 +16,16 @@ export type Answered<T> = Outcome<T> & { headers?: Headers; status?: number }
 export class CalendlyClient {
   readonly #baseUrl: () => string
   readonly #token: () => string | null
+  readonly #onAnswer: (answer: HttpAnswer) => void
 
-  constructor(options: { baseUrl: () => string; token: () => string | null }) {
+  constructor(options: {
+    baseUrl: () => string
+    token: () => string | null
+    onAnswer?: (answer: HttpAnswer) => void
+  }) {
     this.#baseUrl = options.baseUrl
     this.#token = options.token
+    this.#onAnswer = options.onAnswer ?? (() => undefined)
   }
 
   async get<S extends z.ZodType>(
@@ -77,15 +83,17 @@ export class CalendlyClient {
   }
 
   /** The bare answer, for the one call whose missing answer must be told from a refusal. */
-  send(method: HttpCall['method'], path: string, body?: unknown): Promise<HttpAnswer> {
+  async send(method: HttpCall['method'], path: string, body?: unknown): Promise<HttpAnswer> {
     const token = this.#token()
-    if (!token) return Promise.resolve({ kind: 'not_sent', message: NO_TOKEN })
-    return callJson({
+    if (!token) return { kind: 'not_sent', message: NO_TOKEN }
+    const answer = await callJson({
       method,
       url: `${this.#baseUrl()}${path}`,
       headers: { authorization: `Bearer ${token}` },
       ...(body === undefined ? {} : { body }),
     })
+    this.#onAnswer(answer)
+    return answer
   }
 
   #read<S extends z.ZodType>(answer: HttpAnswer, schema: S): Answered<z.output<S>> {

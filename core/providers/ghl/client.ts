@@ -12,10 +12,16 @@ const VERSIONS = { calendars: '2021-04-15', conversations: '2021-04-15', contact
 export class GhlClient {
   readonly #baseUrl: () => string
   readonly #token: () => string | null
+  readonly #onAnswer: (answer: HttpAnswer) => void
 
-  constructor(options: { baseUrl: () => string; token: () => string | null }) {
+  constructor(options: {
+    baseUrl: () => string
+    token: () => string | null
+    onAnswer?: (answer: HttpAnswer) => void
+  }) {
     this.#baseUrl = options.baseUrl
     this.#token = options.token
+    this.#onAnswer = options.onAnswer ?? (() => undefined)
   }
 
   async get<S extends z.ZodType>(
@@ -32,16 +38,18 @@ export class GhlClient {
   }
 
   /** The bare answer, for calls whose missing answer must be told from a refusal. */
-  send(method: HttpCall['method'], path: string, body?: unknown): Promise<HttpAnswer> {
+  async send(method: HttpCall['method'], path: string, body?: unknown): Promise<HttpAnswer> {
     const token = this.#token()
-    if (!token) return Promise.resolve({ kind: 'not_sent', message: NO_TOKEN })
+    if (!token) return { kind: 'not_sent', message: NO_TOKEN }
     const family = path.split('/')[1] as keyof typeof VERSIONS
-    return callJson({
+    const answer = await callJson({
       method,
       url: `${this.#baseUrl()}${path}`,
       headers: { authorization: `Bearer ${token}`, version: VERSIONS[family] },
       ...(body === undefined ? {} : { body }),
     })
+    this.#onAnswer(answer)
+    return answer
   }
 }
 

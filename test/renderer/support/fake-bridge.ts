@@ -22,6 +22,7 @@ import {
   outbound,
   someDeliveries,
 } from './sample-data'
+import { goodHealth } from './sample-health'
 import { sampleLeads, sampleSlots, worded } from './sample-leads'
 
 type Handlers = {
@@ -313,6 +314,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       return ok(backups)
     },
     'backups.restore': () => ok({ sentence: 'The workspace is as it was.', backups }),
+    'health.get': () => ok(goodHealth(now)),
     ...options.handlers,
   }
   return fake

@@ -1,0 +1,61 @@
+import type { Context } from '../context'
+import { providerIdSchema, type ProviderId } from '../domain/names'
+import { toInstant, type Instant } from '../domain/time'
+import { zoneDataIsStale } from '../domain/zoned-time'
+import type { ClockCheck } from '../providers/clock-check'
+import { freeBytesOf } from '../store/disk-space'
+import { connectionOf, settingsOf } from '../store/workspace'
+import type { Handlers } from './api'
+import type { ReceiverFacts } from './workspace-view'
+
+export interface HealthPorts {
+  /** Of the app. */
+  version: string
+  /** The data folder. */
+  folder: string
+  receiver: () => ReceiverFacts
+  clockCheck: ClockCheck
+}
+
+/** What is known of this installation, without a call to anybody. */
+export function healthHandlers(context: Context, ports: HealthPorts): Pick<Handlers, 'health.get'> {
+  const { store, clock } = context
+  return {
+    'health.get': async () => {
+      const newest = newestDeliveries(context)
+      return {
+        version: ports.version,
+        checkedAt: toInstant(clock.now()),
+        providers: providerIdSchema.options.map((provider) => {
+          const { health, message, checkedAt, subscription, subscriptionCheck } = connectionOf(
+            store,
+            provider,
+          )
+          return {
+            provider,
+            enabled: settingsOf(store)[provider].enabled,
+            health,
+            message,
+            checkedAt,
+            subscribedAt: subscription?.createdAt ?? null,
+            subscriptionProblem: subscriptionCheck?.problem ?? null,
+            lastDeliveryAt: newest.get(provider) ?? null,
+            clockAheadMs: ports.clockCheck.aheadOf(provider),
+          }
+        }),
+        receiver: ports.receiver(),
+        zoneDataIsStale: zoneDataIsStale(),
+        disk: { folder: ports.folder, freeBytes: await freeBytesOf(ports.folder) },
+      }
+    },
+  }
+}
+
+function newestDeliveries({ store }: Context): Map<ProviderId, Instant> {
+  const newest = new Map<ProviderId, Instant>()
+  for (const { source, receivedAt } of store.all('deliveries')) {
+    const known = newest.get(source)
+    if (known === undefined || known < receivedAt) newest.set(source, receivedAt)
+  }
+  return newest
+}

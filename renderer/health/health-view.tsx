@@ -1,0 +1,109 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconClipboardText, IconPlugX, IconRefresh } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { HealthView as Health } from '../../core/api/views'
+import { Empty } from '../components/empty'
+import { Pill } from '../components/pill'
+import { toast } from '../components/toast'
+import { newTickets } from '../state/tickets'
+import { useConsole, useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import type { Tone } from '../words'
+import { findings, reportOf } from './report'
+import './health.css'
+
+const VERDICTS: Partial<Record<Tone, string>> = { good: 'Good', warn: 'Look', bad: 'Mend' }
+
+/** How the connections, the receiver and this computer are, with what to do where something is not well. */
+export function HealthView() {
+  const console = useConsole()
+  const workspace = useWorkspace()
+  const [health, setHealth] = useState<Health | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const [tickets] = useState(newTickets)
+  const [reads, setReads] = useState(0)
+
+  // A connection that changes shows in the workspace first.
+  useEffect(() => {
+    const ticket = tickets.take()
+    void console.client.call('health.get', {}).then((answer) => {
+      if (!tickets.accept(ticket)) return
+      setError(answer.ok ? null : answer.error.message)
+      if (answer.ok) setHealth(answer.value)
+    })
+  }, [console, tickets, workspace, reads])
+
+  const readAgain = () => {
+    setReads(reads + 1)
+  }
+  if (error !== null) {
+    return (
+      <Empty icon={IconPlugX} title="The health could not be read">
+        <p>{error}</p>
+        <Button onClick={readAgain}>Try again</Button>
+      </Empty>
+    )
+  }
+  if (health === null) return <Skeleton height={240} radius="lg" aria-label="Reading the health" />
+  return <Found health={health} zone={workspace.settings.zone} onReadAgain={readAgain} />
+}
+
+function Found({ health, zone, onReadAgain }: { health: Health; zone: string; onReadAgain: () => void }) {
+  const when = (instant: string) => dayAndTime(instant, zone)
+  const [report, setReport] = useState<string | null>(null)
+
+  const copy = async () => {
+    const text = reportOf(health, when)
+    try {
+      await navigator.clipboard.writeText(text)
+      setReport(null)
+      toast('The report is copied. It holds no tokens and nothing about leads.')
+    } catch {
+      // The page may not write to the clipboard: the text is shown, to be copied by hand.
+      setReport(text)
+    }
+  }
+
+  return (
+    <div className="health">
+      <div className="health-actions">
+        <Button
+          size="sm"
+          leftSection={<IconClipboardText size={16} aria-hidden />}
+          onClick={() => void copy()}
+        >
+          Copy report
+        </Button>
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          onClick={onReadAgain}
+        >
+          Look again
+        </Button>
+        <span className="dimmed small">As of {when(health.checkedAt)}</span>
+      </div>
+      {report === null ? null : (
+        <pre className="health-report" tabIndex={0} aria-label="Report, to be copied by hand">
+          {report}
+        </pre>
+      )}
+      {findings(health, when).map(({ title, findings: found }) => (
+        <section key={title} className="health-group" aria-label={title}>
+          <h2 className="health-title">{title}</h2>
+          <dl className="health-facts">
+            {found.map(({ what, tone, says }) => (
+              <div key={what}>
+                <dt>{what}</dt>
+                <dd>
+                  {VERDICTS[tone] ? <Pill tone={tone}>{VERDICTS[tone]}</Pill> : null} {says}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}

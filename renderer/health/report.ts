@@ -1,0 +1,130 @@
+import type { HealthView } from '../../core/api/views'
+import { counted, PROVIDERS, type Tone } from '../words'
+
+/** One thing that is looked at, and how it is. */
+export interface Finding {
+  what: string
+  tone: Tone
+  /** What is so, and where it is not good, what to do. */
+  says: string
+}
+
+export interface FindingGroup {
+  title: string
+  findings: Finding[]
+}
+
+/** Beyond a minute the webhooks' signatures come near to being too old; Calendly's are refused after three. */
+const CLOCK_MAY_DIFFER = 60_000
+const GIGABYTE = 1024 ** 3
+const LITTLE_SPACE = GIGABYTE
+
+type ProviderHealth = HealthView['providers'][number]
+
+/**
+ * What the health view shows and the report says, in words. `when` words an instant. Nothing in it is about a lead, and
+ * no token or account stands in it.
+ */
+export function findings(health: HealthView, when: (instant: string) => string): FindingGroup[] {
+  return [
+    ...health.providers.map((one) => ({
+      title: PROVIDERS[one.provider],
+      findings: [connection(one, when), ...subscription(one, when), delivery(one, when), clock(one)],
+    })),
+    { title: 'This computer', findings: [receiver(health), zoneData(health), space(health), folder(health)] },
+    { title: 'Slotkeeper', findings: [{ what: 'Version', tone: 'neutral', says: health.version }] },
+  ]
+}
+
+/** The findings as plain text, for whoever is asked for help. */
+export function reportOf(health: HealthView, when: (instant: string) => string): string {
+  const lines = findings(health, when).flatMap(({ title, findings: found }) => [
+    '',
+    title,
+    ...found.map(
+      ({ what, tone, says }) => `${tone === 'bad' || tone === 'warn' ? '!' : '-'} ${what}: ${says}`,
+    ),
+  ])
+  return [`Slotkeeper’s health, ${when(health.checkedAt)}`, ...lines, ''].join('\n')
+}
+
+function connection(
+  { enabled, health, message, checkedAt }: ProviderHealth,
+  when: (instant: string) => string,
+) {
+  const what = 'Connection'
+  if (!enabled) return { what, tone: 'neutral', says: 'Switched off in the settings.' } as const
+  if (health === 'untested') return { what, tone: 'neutral', says: message || 'Not tested yet.' } as const
+  const tested = checkedAt ? ` Tested ${when(checkedAt)}.` : ''
+  return { what, tone: health === 'ok' ? 'good' : 'bad', says: `${message}${tested}` } as const
+}
+
+function subscription(
+  { provider, enabled, subscribedAt, subscriptionProblem }: ProviderHealth,
+  when: (instant: string) => string,
+): Finding[] {
+  if (provider !== 'calendly' || !enabled) return []
+  const what = 'Webhook subscription'
+  if (subscriptionProblem) return [{ what, tone: 'bad', says: subscriptionProblem }]
+  if (subscribedAt) return [{ what, tone: 'good', says: `Made ${when(subscribedAt)}.` }]
+  const says =
+    'None: Calendly tells nothing by itself. Set a public address in the settings, then test the connection.'
+  return [{ what, tone: 'warn', says }]
+}
+
+function delivery({ lastDeliveryAt }: ProviderHealth, when: (instant: string) => string): Finding {
+  return {
+    what: 'Last webhook',
+    tone: 'neutral',
+    says: lastDeliveryAt ? `${when(lastDeliveryAt)}.` : 'None yet.',
+  }
+}
+
+function clock({ provider, clockAheadMs }: ProviderHealth): Finding {
+  const what = 'Clock'
+  if (clockAheadMs === null) {
+    return {
+      what,
+      tone: 'neutral',
+      says: `Not compared yet: ${PROVIDERS[provider]} has not answered since the start.`,
+    }
+  }
+  if (Math.abs(clockAheadMs) <= CLOCK_MAY_DIFFER) {
+    return { what, tone: 'good', says: `Agrees with ${PROVIDERS[provider]}.` }
+  }
+  const apart = counted(Math.round(Math.abs(clockAheadMs) / 1000), 'second')
+  const side = clockAheadMs > 0 ? 'behind' : 'ahead of'
+  const says = `This computer is ${apart} ${side} ${PROVIDERS[provider]}. Set its clock, else webhooks are refused.`
+  return { what, tone: 'bad', says }
+}
+
+function receiver({ receiver: { url, refused } }: HealthView): Finding {
+  const what = 'Webhook receiver'
+  if (url === null) return { what, tone: 'bad', says: 'It does not listen. Start Slotkeeper again.' }
+  const calls = refused === 0 ? 'no call' : counted(refused, 'call')
+  return { what, tone: 'good', says: `Listens on ${url}; ${calls} refused since the start.` }
+}
+
+function zoneData({ zoneDataIsStale }: HealthView): Finding {
+  const what = 'Time zone data'
+  return zoneDataIsStale
+    ? {
+        what,
+        tone: 'warn',
+        says: 'Out of date. Times in Vancouver are corrected; update the system for others.',
+      }
+    : { what, tone: 'good', says: 'Up to date.' }
+}
+
+function space({ disk: { freeBytes } }: HealthView): Finding {
+  const what = 'Free disk space'
+  if (freeBytes === null) return { what, tone: 'neutral', says: 'The system does not tell.' }
+  const free = `${(freeBytes / GIGABYTE).toFixed(1)} GB`
+  return freeBytes < LITTLE_SPACE
+    ? { what, tone: 'bad', says: `${free}. Make room: without it nothing more can be kept.` }
+    : { what, tone: 'good', says: `${free}.` }
+}
+
+function folder({ disk }: HealthView): Finding {
+  return { what: 'Data folder', tone: 'neutral', says: disk.folder }
+}

@@ -1,0 +1,123 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { HealthView } from '../../core/api/views'
+import { openConsole, useDom } from './support/dom'
+import { fail, ok } from './support/fake-bridge'
+import { goodHealth } from './support/sample-health'
+
+const NOW = Date.parse('2026-11-23T14:00:00Z')
+
+useDom()
+
+async function openHealth(health: HealthView = goodHealth(NOW)) {
+  const opened = await openConsole({ now: NOW, handlers: { 'health.get': () => ok(health) } })
+  await opened.user.click(screen.getByRole('button', { name: 'Health' }))
+  await screen.findByRole('button', { name: 'Copy report' })
+  const group = (name: string) => within(screen.getByRole('region', { name }))
+  return { ...opened, group }
+}
+
+/** The clipboard, whose outcome the test says. */
+function standInForClipboard(writeText: (text: string) => Promise<void>) {
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(writeText)
+}
+
+describe('the health view', () => {
+  it('says of each provider and of this computer that they are well', async () => {
+    const { group } = await openHealth()
+    const calendly = group('Calendly')
+    expect(calendly.getByText(/Calendly works\. Tested/)).toBeTruthy()
+    expect(calendly.getByText(/Agrees with Calendly/)).toBeTruthy()
+    expect(calendly.getByText(/^Made /)).toBeTruthy()
+    const ghl = group('GoHighLevel')
+    expect(ghl.getByText(/Not compared yet/)).toBeTruthy()
+    expect(ghl.queryByText('Webhook subscription')).toBeNull()
+    const computer = group('This computer')
+    expect(computer.getByText(/http:\/\/127\.0\.0\.1:4600; no call refused/)).toBeTruthy()
+    expect(computer.getByText(/5\.0 GB/)).toBeTruthy()
+    expect(screen.queryByText('Mend')).toBeNull()
+    expect(screen.queryByText('Look')).toBeNull()
+    expect(group('Slotkeeper').getByText('1.2.3')).toBeTruthy()
+  })
+
+  it('says what is wrong and what to do', async () => {
+    const good = goodHealth(NOW)
+    const [calendly, ghl] = good.providers
+    if (!calendly || !ghl) throw new Error('the sample lacks a provider')
+    const { group } = await openHealth({
+      ...good,
+      providers: [
+        {
+          ...calendly,
+          health: 'failing',
+          message: 'Make a new token.',
+          subscribedAt: null,
+          clockAheadMs: 200_000,
+        },
+        { ...ghl, enabled: false },
+      ],
+      receiver: { url: null, refused: 0, lastDeliveryAt: null },
+      zoneDataIsStale: true,
+      disk: { folder: '/full', freeBytes: 1024 },
+    })
+    const providers = group('Calendly')
+    expect(providers.getByText(/Make a new token\./)).toBeTruthy()
+    expect(providers.getByText(/200 seconds behind Calendly\. Set its clock/)).toBeTruthy()
+    expect(providers.getByText(/Set a public address/)).toBeTruthy()
+    expect(group('GoHighLevel').getByText(/Switched off/)).toBeTruthy()
+    const computer = group('This computer')
+    expect(computer.getByText(/does not listen\. Start Slotkeeper again/)).toBeTruthy()
+    expect(computer.getByText(/Make room/)).toBeTruthy()
+    expect(screen.getAllByText('Mend')).toHaveLength(4)
+    expect(screen.getAllByText('Look')).toHaveLength(2)
+  })
+
+  it('looks again by a click, and says when it cannot', async () => {
+    let isBroken = true
+    const answer = () => (isBroken ? fail('internal', 'The disk is gone.') : ok(goodHealth(NOW)))
+    const { user, asked } = await openConsole({ now: NOW, handlers: { 'health.get': answer } })
+    await user.click(screen.getByRole('button', { name: 'Health' }))
+    expect(await screen.findByText('The disk is gone.')).toBeTruthy()
+    isBroken = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await user.click(await screen.findByRole('button', { name: 'Look again' }))
+    expect(asked('health.get')).toHaveLength(3)
+  })
+
+  /** @promise security: The health report that an operator copies holds no tokens, no accounts and nothing about leads. */
+  it('copies a report in plain text, without accounts and leads', async () => {
+    const { user, fake } = await openHealth()
+    const written: string[] = []
+    standInForClipboard((text) => {
+      written.push(text)
+      return Promise.resolve()
+    })
+    await user.click(screen.getByRole('button', { name: 'Copy report' }))
+    expect(await screen.findByText(/The report is copied/)).toBeTruthy()
+    const [report = ''] = written
+    expect(report).toMatch(/^Slotkeeper’s health, /)
+    expect(report).toContain('- Data folder: /home/operator/slotkeeper')
+    const { connections } = fake.workspace
+    const accounts = Object.values(connections).flatMap(({ account }) => [
+      account?.id,
+      account?.email,
+      account?.name,
+    ])
+    const people = [...fake.details.values()].flatMap(({ lead }) => [
+      lead.firstName,
+      ...lead.emails,
+      ...lead.phones,
+    ])
+    for (const secret of [...accounts, ...people]) if (secret) expect(report).not.toContain(secret)
+  })
+
+  it('shows the report where the page may not copy it', async () => {
+    const { user } = await openHealth()
+    standInForClipboard(() => Promise.reject(new Error('denied')))
+    await user.click(screen.getByRole('button', { name: 'Copy report' }))
+    expect((await screen.findByLabelText('Report, to be copied by hand')).textContent).toContain(
+      '- Version: 1.2.3',
+    )
+  })
+})
