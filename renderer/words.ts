@@ -8,7 +8,7 @@ import type { BookingSource, Channel, ProviderId } from '../core/domain/names'
 import type { AutoBookMode } from '../core/domain/settings'
 import type { TaskKind } from '../core/domain/task'
 import type { TunnelKind, TunnelView } from '../core/domain/tunnel'
-import type { LeadDetail, Protection } from '../core/api/views'
+import type { BackupView, LeadDetail, Protection } from '../core/api/views'
 import type { Segment } from './state/lead-rows'
 
 /** How a pill or a message looks: what it means, not which colour it has. */
@@ -233,4 +233,13 @@ export const TUNNEL_STATES: Record<TunnelView['state'], Worded> = {
   starting: { label: 'Starting', tone: 'info' },
   up: { label: 'Up', tone: 'good' },
   down: { label: 'Down', tone: 'bad' },
+}
+
+/** Why a backup was made. */
+export const BACKUP_REASONS: Record<BackupView['reason'], string> = {
+  start: 'made at the start',
+  scheduled: 'made every 15 minutes',
+  manual: 'made by hand',
+  'before-restore': 'the state before a restore',
+  migration: 'the state before an update',
 }

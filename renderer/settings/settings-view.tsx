@@ -1,4 +1,5 @@
 import { AutomationSection } from './automation-section'
+import { BackupSection } from './backup-section'
 import { CalendlySection } from './calendly-section'
 import { GhlSection } from './ghl-section'
 import { useWorkspace } from '../state/use-console'
@@ -15,6 +16,7 @@ const sections = [
   { id: 'settings-calendly', label: 'Calendly' },
   { id: 'settings-ghl', label: 'GoHighLevel' },
   { id: 'settings-webhooks', label: 'Webhooks' },
+  { id: 'settings-backups', label: 'Backups' },
 ]
 
 /** Everything that can be set, each section saved on its own. */
@@ -37,6 +39,7 @@ export function SettingsView() {
         <CalendlySection />
         <GhlSection />
         <WebhookSection />
+        <BackupSection />
       </div>
     </div>
   )

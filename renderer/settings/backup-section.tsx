@@ -1,0 +1,119 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { BackupView } from '../../core/api/views'
+import { Live } from '../components/live'
+import { Notice } from '../components/notice'
+import { useOneAtATime } from '../components/one-at-a-time'
+import { useConsole, useWorkspace } from '../state/use-console'
+import { dayAndTime } from '../time'
+import { BACKUP_REASONS, type Tone } from '../words'
+import { Section } from './section'
+
+/** Copies of the workspace: when and why each was made, and the way back to one. */
+export function BackupSection() {
+  const { client } = useConsole()
+  const { zone } = useWorkspace().settings
+  const [backups, setBackups] = useState<readonly BackupView[] | null>(null)
+  const [asking, setAsking] = useState<BackupView | null>(null)
+  const [result, setResult] = useState<{ tone: Tone; text: string } | null>(null)
+  const [busy, run] = useOneAtATime()
+
+  useEffect(() => {
+    void client.call('backups.list', {}).then((answer) => {
+      if (answer.ok) setBackups(answer.value)
+      else setResult({ tone: 'bad', text: answer.error.message })
+    })
+  }, [client])
+
+  const make = () =>
+    run(async () => {
+      const answer = await client.call('backups.make', {})
+      if (answer.ok) setBackups(answer.value)
+      setResult(
+        answer.ok
+          ? { tone: 'good', text: 'The backup is made.' }
+          : { tone: 'bad', text: answer.error.message },
+      )
+    })
+
+  const restore = ({ name }: BackupView) =>
+    run(async () => {
+      const answer = await client.call('backups.restore', { name })
+      setAsking(null)
+      if (answer.ok) setBackups(answer.value.backups)
+      setResult(
+        answer.ok
+          ? { tone: 'good', text: answer.value.sentence }
+          : { tone: 'bad', text: answer.error.message },
+      )
+    })
+
+  return (
+    <Section
+      id="settings-backups"
+      title="Backups"
+      about="Slotkeeper keeps copies of the workspace on this computer: at each start, every 15 minutes while something changes, and before a restore. Tokens are not in them."
+    >
+      <div>
+        <Button variant="default" size="sm" loading={busy && asking === null} onClick={() => void make()}>
+          Back up now
+        </Button>
+      </div>
+      <Live>{result === null ? null : <Notice tone={result.tone}>{result.text}</Notice>}</Live>
+      {backups?.length === 0 ? <p className="dimmed small">There is no backup yet.</p> : null}
+      {backups && backups.length > 0 ? (
+        <ul className="backups" aria-label="Backups, the newest first">
+          {backups.map((backup) => (
+            <li key={backup.name} className="backup">
+              <span className="backup-time">{dayAndTime(backup.at, zone)}</span>
+              <span className="dimmed small">
+                {BACKUP_REASONS[backup.reason]}, {sizeOf(backup.bytes)}
+              </span>
+              <Button
+                size="xs"
+                variant="default"
+                disabled={busy}
+                aria-label={`Restore the backup of ${dayAndTime(backup.at, zone)}`}
+                onClick={() => setAsking(backup)}
+              >
+                Restore
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Modal
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title="Restore this backup?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {asking ? (
+          <>
+            <Text size="sm" mb="sm">
+              Leads, messages, meetings and settings become as they were on {dayAndTime(asking.at, zone)}.
+              What came later is gone from the console; nothing is canceled or sent at your providers.
+            </Text>
+            <Text size="sm" mb="md">
+              The present state is kept as a backup first, so you can come back to it. Automation is paused
+              until you resume it.
+            </Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsking(null)} data-autofocus>
+                Keep the present state
+              </Button>
+              <Button loading={busy} onClick={() => void restore(asking)}>
+                Restore
+              </Button>
+            </Group>
+          </>
+        ) : null}
+      </Modal>
+    </Section>
+  )
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1_048_576) return `${Math.max(1, Math.round(bytes / 1024))} kB`
+  return `${(bytes / 1_048_576).toFixed(1)} MB`
+}

@@ -1,0 +1,77 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { openConsole, useDom, type Opened } from './support/dom'
+import { fail, ok, type FakeOptions } from './support/fake-bridge'
+
+useDom()
+
+const NOW = Date.parse('2026-11-23T15:00:00.000Z')
+
+async function openBackups(options: FakeOptions = {}): Promise<Opened> {
+  const opened = await openConsole({ now: NOW, ...options })
+  await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
+  return opened
+}
+const section = () => within(screen.getByRole('region', { name: 'Backups' }))
+const rows = async () => within(await section().findByRole('list')).getAllByRole('listitem')
+
+describe('the backups', () => {
+  it('are listed with their time, their size and why they were made', async () => {
+    await openBackups()
+    const [newest, oldest] = await rows()
+    expect(newest?.textContent).toContain('Mon, Nov 23')
+    expect(newest?.textContent).toContain('made every 15 minutes, 1.5 MB')
+    expect(oldest?.textContent).toContain('made at the start')
+  })
+
+  it('are made by hand, and the new one shows', async () => {
+    const { user, asked } = await openBackups()
+    await rows()
+    await user.click(section().getByRole('button', { name: 'Back up now' }))
+    expect(await section().findByText('The backup is made.')).toBeTruthy()
+    expect((await rows())[0]?.textContent).toContain('made by hand')
+    expect(asked('backups.make')).toHaveLength(1)
+  })
+
+  it('are brought back only after saying what happens, and the result is told', async () => {
+    const sentence = 'The workspace is as it was on Mon, Nov 23.'
+    const { user, asked } = await openBackups({
+      handlers: { 'backups.restore': () => ok({ sentence, backups: [] }) },
+    })
+    const [newest] = await rows()
+    if (!newest) throw new Error('there is no backup')
+    await user.click(within(newest).getByRole('button', { name: /^Restore the backup of/ }))
+    const dialog = await screen.findByRole('dialog', { name: 'Restore this backup?' })
+    expect(dialog.textContent).toContain('The present state is kept as a backup first')
+    expect(dialog.textContent).toContain('Automation is paused')
+    expect(asked('backups.restore')).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Restore' }))
+    expect(await section().findByText(sentence)).toBeTruthy()
+    expect(asked('backups.restore')).toEqual([{ name: 'newest' }])
+    await waitFor(() => {
+      expect(section().getByText('There is no backup yet.')).toBeTruthy()
+    })
+  })
+
+  it('say why one could not be brought back', async () => {
+    const message = 'Nothing was restored: this backup cannot be read. Choose another one.'
+    const { user } = await openBackups({
+      handlers: { 'backups.restore': () => fail('backup.unreadable', message) },
+    })
+    const [newest] = await rows()
+    if (!newest) throw new Error('there is no backup')
+    await user.click(within(newest).getByRole('button', { name: /^Restore the backup of/ }))
+    const dialog = await screen.findByRole('dialog', { name: 'Restore this backup?' })
+    await user.click(within(dialog).getByRole('button', { name: 'Restore' }))
+    expect(await section().findByText(message)).toBeTruthy()
+    expect(await rows()).toHaveLength(2)
+  })
+})
+
+it('what was lost when Slotkeeper started is shown above everything', async () => {
+  const notice =
+    'A part of your data could not be read when Slotkeeper started (state.json). Nothing is lost.'
+  await openConsole({ workspace: { notices: [notice] } })
+  expect(within(screen.getAllByRole('status')[0] ?? document.body).getByText(notice)).toBeTruthy()
+})
