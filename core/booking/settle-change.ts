@@ -90,7 +90,7 @@ function outcomeOf(transaction: Transaction, change: MeetingChange): SettledChan
 }
 
 /** A change whose outcome is open is never silent: until it is known, nothing else is done to the meeting. */
-function lookUpTask(transaction: Transaction, { id, leadId, appointmentId, wanted }: MeetingChange): NewTask {
+function lookUpTask(transaction: Transaction, { leadId, appointmentId, wanted }: MeetingChange): NewTask {
   const appointment = transaction.get('appointments', appointmentId)
   const zone = transaction.get('leads', leadId)?.zone?.name ?? settingsOf(transaction).zone
   const provider = appointment ? PROVIDER_NAMES[appointment.provider] : 'the provider'
@@ -99,7 +99,8 @@ function lookUpTask(transaction: Transaction, { id, leadId, appointmentId, wante
   return {
     leadId,
     kind: 'provider_trouble',
-    reason: id,
+    // One at a time is changed per meeting: what a later change comes to answers the task too.
+    reason: `change:${appointmentId}`,
     title: 'A change of a meeting is being looked up',
     detail:
       `It is not known whether ${meeting} was ${what}. Slotkeeper looks in ${provider} until it is. ` +
