@@ -8,12 +8,14 @@ import { dayAndTime } from '../time'
 import { APPOINTMENT_STATUSES, bookingSource, PROVIDERS, type Worded } from '../words'
 import { attemptUnderWay, confirmationOf } from './booking-state'
 import { Card, Fact } from './card'
+import { MeetingActions } from './meeting-actions'
+import { MeetingHistory, MovedFrom } from './meeting-history'
 
 /** The meeting that stands for the lead, and the ones before it. Nothing that was booked is ever hidden (B5). */
 export function BookingCard({ detail }: { detail: LeadDetail }) {
   const { zone } = useWorkspace().settings
   const primary = detail.appointments.find(({ id }) => id === detail.primaryAppointmentId)
-  const earlier = detail.appointments.filter((appointment) => appointment !== primary).reverse()
+  const others = detail.appointments.filter((appointment) => appointment !== primary).reverse()
   const attempt = attemptUnderWay(detail)
   const state: Worded = detail.row.booked
     ? { label: 'Booked', tone: 'good' }
@@ -36,25 +38,15 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
           {detail.lead.optOuts.length > 0 ? null : ' Find times to offer, or book one by hand.'}
         </p>
       )}
-      {earlier.length > 0 ? (
-        <>
-          <h4 className="card-subtitle">Earlier</h4>
-          <ul className="history">
-            {earlier.map((appointment) => {
-              const status = APPOINTMENT_STATUSES[appointment.status]
-              return (
-                <li key={appointment.id}>
-                  <span>{dayAndTime(appointment.start, zone)}</span>
-                  <Pill tone={status.tone}>{status.label}</Pill>
-                  {appointment.reason ? (
-                    <span className="dimmed history-reason">“{appointment.reason}”</span>
-                  ) : null}
-                </li>
-              )
-            })}
-          </ul>
-        </>
+      {primary ? (
+        <MeetingActions
+          key={primary.id}
+          detail={detail}
+          appointment={primary}
+          name={dayAndTime(primary.start, zone)}
+        />
       ) : null}
+      <MeetingHistory detail={detail} appointments={others} />
     </Card>
   )
 }
@@ -83,6 +75,7 @@ function Primary({
         <Fact name="Status">
           <Pill tone={status.tone}>{status.label}</Pill>
           {appointment.reason ? <div className="dimmed">“{appointment.reason}”</div> : null}
+          <MovedFrom detail={detail} appointment={appointment} zone={zone} />
         </Fact>
         <Fact name="With">
           {appointment.host ? `${appointment.host}, on ` : 'On '}

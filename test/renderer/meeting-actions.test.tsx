@@ -1,0 +1,165 @@
+// @vitest-environment jsdom
+import { act, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Answer, ChangeResultView } from '../../core/api/contract'
+import type { Appointment } from '../../core/domain/appointment'
+import { openConsole, openLead, useDom } from './support/dom'
+import type { FakeOptions } from './support/fake-bridge'
+import { ok } from './support/fake-bridge'
+import { later } from './support/later'
+import { anAppointment, detailOf } from './support/sample-data'
+
+useDom()
+
+const NOW = Date.parse('2026-11-23T15:00:00.000Z')
+
+// What is past and what is to come, the console sees on its own clock.
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const UPCOMING = '2026-11-24T15:00:00.000Z'
+const PAST = '2026-11-20T15:00:00.000Z'
+const card = () => within(screen.getByRole('region', { name: 'Meeting' }))
+const button = (name: string) => card().getByRole('button', { name })
+
+/** Opens the first lead with this meeting and no other. */
+async function openWith(known: Partial<Appointment>, options: FakeOptions = {}) {
+  const opened = await openConsole({ now: NOW, ...options })
+  const { lead, ...parts } = opened.fake.details.get('lead-0') ?? {}
+  if (!lead) throw new Error('there is no lead')
+  const start = known.start ?? UPCOMING
+  const meeting = { ...anAppointment(lead.id, start, NOW), ...known }
+  opened.fake.details.set(lead.id, detailOf(lead, { ...parts, tasks: [], appointments: [meeting] }, NOW))
+  await screen.findByRole('grid')
+  opened.console.openLead(lead.id)
+  await screen.findByRole('heading', { name: 'Meeting' })
+  return { ...opened, meeting }
+}
+
+describe('a meeting that is to come', () => {
+  it('is canceled once on a double click, after saying what that does, with the reason', async () => {
+    const slow = later<Answer<ChangeResultView>>()
+    const { user, asked, meeting } = await openWith(
+      {},
+      {
+        handlers: { 'appointments.cancel': () => slow.promise },
+      },
+    )
+    await user.click(button('Cancel meeting'))
+    expect(card().getByText(/Calendly tells Ada, with the reason if you give one/)).toBeTruthy()
+    expect(asked('appointments.cancel')).toEqual([])
+    await user.click(card().getByLabelText(/Reason/))
+    await user.paste('Dana is ill')
+    const confirm = button('Cancel the meeting')
+    act(() => {
+      confirm.click()
+      confirm.click()
+    })
+    slow.answer(ok({ kind: 'done', sentence: 'Canceled. Offer new times.', link: null }))
+    const said = await card().findByText('Canceled. Offer new times.')
+    expect(said.closest('[aria-live="polite"]')).not.toBeNull()
+    expect(asked('appointments.cancel')).toEqual([{ appointmentId: meeting.id, reason: 'Dana is ill' }])
+  })
+
+  it('is kept with one click', async () => {
+    const { user, asked } = await openWith({})
+    await user.click(button('Cancel meeting'))
+    await user.click(button('Keep it'))
+    expect(button('Cancel meeting')).toBeTruthy()
+    expect(asked('appointments.cancel')).toEqual([])
+  })
+
+  it('shows the page on which a group meeting is canceled for this lead alone', async () => {
+    const link = 'https://calendly.com/cancellations/IN1'
+    const { user } = await openWith(
+      {},
+      {
+        handlers: {
+          'appointments.cancel': () => ok({ kind: 'refused', sentence: 'Not canceled: a group.', link }),
+        },
+      },
+    )
+    await user.click(button('Cancel meeting'))
+    await user.click(button('Cancel the meeting'))
+    expect(await card().findByText(link)).toBeTruthy()
+  })
+
+  it('is moved to a free time, after saying that nothing is canceled before the new time is booked', async () => {
+    const { user, asked, meeting } = await openWith({})
+    await user.click(button('Reschedule'))
+    const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
+    await user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
+    expect(card().getByText(/Nothing is canceled before the new time is booked/)).toBeTruthy()
+    expect(asked('appointments.reschedule')).toEqual([])
+    await user.click(button('Move the meeting'))
+    expect(await card().findByText('Moved.')).toBeTruthy()
+    expect(asked('appointments.reschedule')).toEqual([
+      {
+        appointmentId: meeting.id,
+        slot: expect.objectContaining({ start: '2026-11-25T14:00:00.000Z' }) as object,
+      },
+    ])
+  })
+
+  it('can be moved by the lead: its link is shown to be copied', async () => {
+    const { user } = await openWith({})
+    await user.click(button('Reschedule'))
+    await user.click(button('Get the link for the lead to move it'))
+    expect(await card().findByText('https://calendly.com/reschedulings/IN1')).toBeTruthy()
+  })
+
+  it('cannot be marked yet', async () => {
+    await openWith({})
+    expect(card().queryByRole('button', { name: 'No-show' })).toBeNull()
+  })
+})
+
+describe('a meeting that is over', () => {
+  it('is marked, and the mark can be taken back', async () => {
+    const { user, asked, meeting } = await openWith({ start: PAST, end: '2026-11-20T15:30:00.000Z' })
+    expect(card().queryByRole('button', { name: 'Cancel meeting' })).toBeNull()
+    await user.click(button('No-show'))
+    expect(await card().findByText('Did not show up')).toBeTruthy()
+    await user.click(button('Undo mark'))
+    expect(await card().findByRole('button', { name: 'Showed' })).toBeTruthy()
+    expect(asked('appointments.markAttendance')).toEqual([
+      { appointmentId: meeting.id, attendance: 'no_show' },
+      { appointmentId: meeting.id, attendance: 'confirmed' },
+    ])
+  })
+
+  it('that Calendly has no word for says that it was marked by hand', async () => {
+    await openWith({ start: PAST, end: '2026-11-20T15:30:00.000Z', status: 'showed' })
+    expect(card().getByText('Marked by hand; Calendly keeps no-shows only.')).toBeTruthy()
+  })
+})
+
+describe('the history', () => {
+  it('names where a meeting was moved to and why one was canceled', async () => {
+    const { fake, console, meeting } = await openWith({})
+    const detail = fake.details.get('lead-0')
+    if (!detail) throw new Error('there is no lead')
+    const old: Appointment = {
+      ...meeting,
+      id: 'calendly:old',
+      externalId: 'old',
+      start: PAST,
+      status: 'rescheduled',
+      reason: 'Conflict',
+      rescheduledTo: meeting.externalId,
+    }
+    fake.details.set('lead-0', detailOf(detail.lead, { ...detail, appointments: [old, meeting] }, NOW))
+    await act(() => console.readLead())
+    expect(card().getByText('“Conflict”')).toBeTruthy()
+    expect(card().getByText('Moved to Tue, Nov 24, 10:00 AM EST.')).toBeTruthy()
+  })
+})
+
+it('a lead without a meeting has nothing to cancel', async () => {
+  await openLead('lead-0', { now: NOW })
+  expect(card().queryByRole('button', { name: 'Cancel meeting' })).toBeNull()
+})
