@@ -25,6 +25,8 @@ export async function bundleForNode(entry: string): Promise<Bundle> {
       minify: false,
       outDir: path.join(folder, 'node'),
       rolldownOptions: {
+        // A native module, which is loaded only where a tunnel is asked for.
+        external: ['@ngrok/ngrok'],
         input: { [name]: entry },
         output: { format: 'esm', entryFileNames: '[name].mjs', codeSplitting: false },
       },
