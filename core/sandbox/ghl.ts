@@ -134,7 +134,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
   }
   const routes = [
     ...calendarRoutes(world, () => listLag),
-    ...contactRoutes(world),
+    ...contactRoutes(world, () => listLag),
     ...conversationRoutes(world),
   ]
   const faults = createFaultBox(routes.map(({ method, path }) => `${method} ${path}`))

@@ -6,7 +6,7 @@ import type { GhlWorld } from './world'
 import type { GhlAppointment, GhlContact } from './wire'
 
 /** Contacts (B4). */
-export function contactRoutes(world: GhlWorld): Route[] {
+export function contactRoutes(world: GhlWorld, listLag: () => number): Route[] {
   const { state } = world
   const withContact = (call: Call, then: (contact: GhlContact) => Answer): Answer => {
     const contact = state.contacts.find(({ id }) => id === call.params['contactId'])
@@ -65,7 +65,10 @@ export function contactRoutes(world: GhlWorld): Route[] {
         withContact(call, ({ id }) => ({
           status: 200,
           body: {
-            events: state.appointments.filter(({ contactId }) => contactId === id).map(contactAppointment),
+            events: state.appointments
+              .filter(({ dateAdded }) => Date.parse(dateAdded) + listLag() <= world.now())
+              .filter(({ contactId }) => contactId === id)
+              .map(contactAppointment),
             traceId: newId(),
           },
         })),
