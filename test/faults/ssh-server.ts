@@ -5,7 +5,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
+import { eventually } from '../support/eventually'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const SSHD = '/usr/sbin/sshd'
@@ -52,7 +53,7 @@ export async function startSshServer(): Promise<SshServer> {
 
   const start = async () => {
     const server = spawn(SSHD, ['-D', '-e', '-f', at('config')], { detached: true, stdio: 'ignore' })
-    await expect.poll(() => canConnect(port), { timeout: 10_000 }).toBe(true)
+    await eventually(() => canConnect(port)).toBe(true)
     return server
   }
   let server = await start()

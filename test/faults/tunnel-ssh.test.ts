@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newTunnelSettings } from '../../core/domain/tunnel'
+import { eventually } from '../support/eventually'
 import { startWorld, type World } from '../support/world'
 import { hasSshServer, startSshServer } from './ssh-server'
 
@@ -19,17 +20,12 @@ async function bookAndSettle(world: World, who: { name: string; email: string; p
 }
 
 async function isUpElsewhereThan(world: World, old: string | null): Promise<string> {
-  await expect
-    .poll(
-      async () => {
-        const { state, url } = await way(world)
-        return state === 'up' && url !== old
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true)
+  await eventually(async () => {
+    const { state, url } = await way(world)
+    return state === 'up' && url !== old
+  }).toBe(true)
   const url = (await way(world)).url ?? ''
-  await expect.poll(() => callbacks(world), { timeout: 10_000 }).toEqual([url])
+  await eventually(() => callbacks(world)).toEqual([url])
   return url
 }
 
@@ -51,7 +47,7 @@ describe.skipIf(!hasSshServer && !process.env['CI'])('through a tunnel of `ssh -
     })
     const first = await isUpElsewhereThan(world, null)
     expect(first).not.toBe(world.slotkeeper().receiverUrl)
-    await expect.poll(async () => (await way(world)).probe).toMatchObject({ url: first, outcome: 'reached' })
+    await eventually(async () => (await way(world)).probe).toMatchObject({ url: first, outcome: 'reached' })
 
     const lee = await bookAndSettle(world, {
       name: 'Lee',
@@ -75,5 +71,5 @@ describe.skipIf(!hasSshServer && !process.env['CI'])('through a tunnel of `ssh -
 
     await world.stop()
     await expect(fetch(second)).rejects.toThrow('fetch failed')
-  }, 60_000)
+  }, 120_000)
 })

@@ -6,6 +6,7 @@ import { cloudflaredTunnel } from '../../../core/tunnel/cloudflared-tunnel'
 import { commandTunnel } from '../../../core/tunnel/command-tunnel'
 import { loadNgrok, ngrokTunnel } from '../../../core/tunnel/ngrok-tunnel'
 import type { Tunnel, TunnelEvent } from '../../../core/tunnel/tunnel'
+import { eventually } from '../../support/eventually'
 import { isRunning } from '../../support/processes'
 import { temporaryFolder } from '../../support/temporary-folder'
 import { ManualTimers } from './manual-timers'
@@ -41,7 +42,7 @@ function ownCommand(changes: Partial<TunnelSettings>, timers = new ManualTimers(
   return run(commandTunnel({ ...newTunnelSettings(), kind: 'command', ...changes }, 4180, timers))
 }
 
-describe('a command of the operator’s', () => {
+describe('a command of the operator’s', { timeout: 60_000 }, () => {
   test('leads from the address that its pattern finds', async () => {
     const { told } = ownCommand({
       command: node(`console.error('forwarding https://abc.example.com/ to {port}'); ${STAY}`),
@@ -134,20 +135,18 @@ describe('a command of the operator’s', () => {
       new ManualTimers(),
     )
     await run(tunnel).told('up')
-    await expect
-      .poll(async () => {
-        const text = await readFile(told, 'utf8').catch(() => '')
-        pids.splice(0, pids.length, ...[...text.matchAll(/\d+/g)].map(([pid]) => Number(pid)))
-        return pids.length
-      })
-      .toBe(2)
+    await eventually(async () => {
+      const text = await readFile(told, 'utf8').catch(() => '')
+      pids.splice(0, pids.length, ...[...text.matchAll(/\d+/g)].map(([pid]) => Number(pid)))
+      return pids.length
+    }).toBe(2)
     expect(pids.map(isRunning)).toEqual([true, true])
     await tunnel.stop()
-    await expect.poll(() => pids.map(isRunning)).toEqual([false, false])
+    await eventually(() => pids.map(isRunning)).toEqual([false, false])
   })
 })
 
-describe('cloudflared', () => {
+describe('cloudflared', { timeout: 60_000 }, () => {
   /** A program that stands in for cloudflared and writes down how it was called. */
   async function fake(script: string) {
     const folder = await temporaryFolder()

@@ -6,6 +6,7 @@ import { newTunnelSettings, type TunnelSettings } from '../../../core/domain/tun
 import { memorySecrets } from '../../../core/store/secret-file'
 import { Probe } from '../../../core/tunnel/probe'
 import { TunnelKeeper } from '../../../core/tunnel/tunnel-keeper'
+import { eventually } from '../../support/eventually'
 import { isRunning } from '../../support/processes'
 import { newStore } from '../../support/stores'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -57,14 +58,14 @@ const STAY = 'setInterval(() => {}, 1000)'
 const PATTERN = 'http://127[^ ]+'
 
 /** @promise reliability: A tunnel that dies is started again, at most a minute later. */
-describe('the way to the receiver', () => {
+describe('the way to the receiver', { timeout: 60_000 }, () => {
   test('is opened again with growing pauses, a minute at most', async () => {
     const { command, runs } = await counting('process.exitCode = 1')
     const { keeper, timers } = await startKeeper({ command, commandPattern: 'nothing' })
     const pauses: number[] = []
     for (let tries = 1; tries <= 8; tries += 1) {
       // Each run writes itself down before it dies.
-      await expect.poll(async () => [(await runs()).length, keeper.view().state]).toEqual([tries, 'down'])
+      await eventually(async () => [(await runs()).length, keeper.view().state]).toEqual([tries, 'down'])
       expect(keeper.view().why).toContain('ended with code 1')
       const [pause = 0] = timers.pauses
       pauses.push(pause / 1000)
@@ -76,13 +77,13 @@ describe('the way to the receiver', () => {
   test('follows what a tunnel that died names anew, and ends it with the app', async () => {
     const { command, runs } = await counting(STAY)
     const { keeper, timers, addresses } = await startKeeper({ command, commandPattern: PATTERN })
-    await expect.poll(() => keeper.view().url).toBe('http://127.0.0.1:1')
+    await eventually(() => keeper.view().url).toBe('http://127.0.0.1:1')
     const [first = 0] = await runs()
     process.kill(first, 'SIGKILL')
-    await expect.poll(() => keeper.view().state).toBe('down')
+    await eventually(() => keeper.view().state).toBe('down')
     expect(keeper.address()).toEqual({ kind: 'waiting' })
     timers.moveBy(1000)
-    await expect.poll(() => keeper.view().url).toBe('http://127.0.0.1:2')
+    await eventually(() => keeper.view().url).toBe('http://127.0.0.1:2')
     expect(addresses).toEqual([
       { kind: 'known', url: 'http://127.0.0.1:1' },
       { kind: 'known', url: 'http://127.0.0.1:2' },
@@ -96,12 +97,12 @@ describe('the way to the receiver', () => {
   test('follows the settings: the tunnel before is gone when the next is opened', async () => {
     const one = await counting(STAY)
     const { keeper, put } = await startKeeper({ command: one.command, commandPattern: PATTERN })
-    await expect.poll(() => keeper.view().state).toBe('up')
+    await eventually(() => keeper.view().state).toBe('up')
     await put({ command: [process.execPath, '-e', STAY], commandAddress: 'https://two.example.com' })
-    await expect.poll(() => keeper.view().url).toBe('https://two.example.com')
+    await eventually(() => keeper.view().url).toBe('https://two.example.com')
     expect((await one.runs()).map(isRunning)).toEqual([false])
     await put({ kind: 'fixed' })
-    await expect.poll(() => keeper.view()).toMatchObject({ kind: 'fixed', state: 'off', url: null })
+    await eventually(() => keeper.view()).toMatchObject({ kind: 'fixed', state: 'off', url: null })
     expect(keeper.address()).toEqual({ kind: 'none' })
   })
 })
