@@ -1,4 +1,4 @@
-// A process with a store of its own: node store-process commit|overfill|listen|hold FOLDER
+// A process with a store of its own: node store-process commit|live|overfill|listen|hold FOLDER
 // What it has to say goes to stdout, a line each, written before it goes on.
 import fs from 'node:fs'
 import { makeLead } from '../../support/fixtures'
@@ -24,6 +24,33 @@ async function commit(): Promise<void> {
     say(String(count))
   }
   while (true) await Promise.all(Array.from({ length: 8 }, one))
+}
+
+/**
+ * Lives a whole life over and over: opens, commits four at a time, makes backups, closes. It says what it found on
+ * opening, `opened COUNT LOSS`, and acknowledges each commit by its number.
+ */
+async function live(): Promise<void> {
+  while (true) {
+    const store = await openStore()
+    const found = store.all('sandboxes').map(({ id }) => Number(id))
+    const isWhole = found.every((number, index) => number === index + 1)
+    say(`opened ${isWhole ? found.length : 'in part'} ${store.openingReport ? 'with a loss' : 'whole'}`)
+    const one = async () => {
+      const count = await store.transact('test.count', (transaction) => {
+        const next = transaction.all('sandboxes').length + 1
+        transaction.put('sandboxes', { id: String(next), state: null })
+        return next
+      })
+      say(`committed ${count}`)
+    }
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all([one(), one(), one(), one()])
+      if (round === 1) await store.backups.make('manual')
+    }
+    say('closing')
+    await store.close()
+  }
 }
 
 /** Commits more than the process may write to one file, then something small. */
@@ -74,5 +101,5 @@ async function hold(): Promise<void> {
   }
 }
 
-const modes = { commit, overfill, listen, hold }
+const modes = { commit, live, overfill, listen, hold }
 await modes[mode as keyof typeof modes]()
