@@ -1,3 +1,4 @@
+import { markInterruptedChanges } from '../booking/change-meeting'
 import { markInterruptedAttempts } from '../booking/settle-attempt'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
@@ -67,6 +68,7 @@ export function backupHandlers(
         )
       }
       await markInterruptedAttempts(context)
+      await markInterruptedChanges(context)
       await settleInterruptedMessages(context)
       ports.restored()
       const when = wordTime(result.savedAt, settingsOf(store).zone)
@@ -81,10 +83,11 @@ export function backupHandlers(
 /** What is on its way to a provider must find its own record when the answer comes. */
 function refuseWhileUnderWay({ store }: Context): void {
   const isCalling = store.by('attempts', 'underWay', 'yes').some(({ state }) => state === 'calling')
+  const isChanging = store.by('meetingChanges', 'unsettled', 'yes').some(({ state }) => state === 'calling')
   const isSending = store
     .by('messages', 'unsent', 'yes')
     .some((message) => message.direction === 'outbound' && message.state === 'sending')
-  if (!isCalling && !isSending) return
+  if (!isCalling && !isChanging && !isSending) return
   throw new ApiFailure(
     'backup.busy',
     'Nothing was restored: a booking or a message is on its way. Try again in a minute.',
