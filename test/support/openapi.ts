@@ -57,7 +57,14 @@ export function readVendorFiles(folder: string): OpenApiDocument[] {
 }
 
 function readDocument(file: string): OpenApiDocument {
-  return JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument
+  return JSON.parse(readFileSync(file, 'utf8'), withoutAny) as OpenApiDocument
+}
+
+/** The vendor writes `type: any`, which is no type of JSON Schema: it stands for none. */
+function withoutAny(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'any') return value
+  const { type: _type, ...rest } = value
+  return rest
 }
 
 interface KnownOperation {
