@@ -127,12 +127,16 @@ function settleEverythingAsked(
   closeCancellations(transaction, appointment, now)
 }
 
-/** Only a meeting that was booked after a cancellation makes up for it; one that is merely reported late does not (T4). */
-function closeCancellations(transaction: Transaction, { leadId, bookedAt }: Appointment, now: Instant): void {
+/**
+ * A meeting that was booked after a cancellation makes up for it, and so does the canceled one when it stands again; one that is
+ * merely reported late does not (T4).
+ */
+function closeCancellations(transaction: Transaction, upcoming: Appointment, now: Instant): void {
+  const { leadId, bookedAt } = upcoming
   for (const { id, kind, reason } of transaction.by('tasks', 'lead', leadId)) {
     if (kind !== 'canceled') continue
     const canceled = transaction.get('appointments', reason)
-    if (!canceled || canceled.asOf <= bookedAt) closeTask(transaction, id, now)
+    if (!canceled || canceled.id === upcoming.id || canceled.asOf <= bookedAt) closeTask(transaction, id, now)
   }
 }
 
