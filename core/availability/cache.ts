@@ -1,11 +1,11 @@
 import type { Context } from '../context'
 import { distinctSlots, overlaps, targetKey, type BookingTarget, type Slot } from '../domain/slot'
-import { HOUR, MINUTE, toInstant } from '../domain/time'
+import { HOUR, isWithin, MINUTE, toInstant } from '../domain/time'
 import type { Outcome } from '../providers/provider'
 import type { ChangeSet } from '../store/collections'
 import { connectionOf, settingsOf } from '../store/workspace'
 import type { Availability, SlotReading } from './availability'
-import { outsideBookableTime, readFreeSlots } from './free-slots'
+import { bookableWindow, readFreeSlots } from './free-slots'
 
 const REFRESH_AFTER = 5 * MINUTE
 /** What nobody asked for in this time is not read in the background. */
@@ -88,10 +88,9 @@ export class AvailabilityCache implements Availability {
   /** Without what has passed, or come inside the notice, since it was read. */
   #offerable({ slots, readAt }: Pick<Kept, 'slots' | 'readAt'>): SlotReading {
     const { store, clock } = this.#context
-    const settings = settingsOf(store)
-    const now = toInstant(clock.now())
+    const bookable = bookableWindow(settingsOf(store), toInstant(clock.now()))
     return {
-      slots: slots.filter((slot) => outsideBookableTime(slot, settings, now) === null),
+      slots: slots.filter(({ start }) => isWithin(start, bookable)),
       readAt: toInstant(readAt),
     }
   }

@@ -1,7 +1,8 @@
 import type { Settings } from '../domain/settings'
 import { byStart, distinctSlots, type Slot } from '../domain/slot'
-import { DAY, epoch, MINUTE, type Instant, type Zone } from '../domain/time'
+import { DAY, isWithin, plus, type Instant, type TimeWindow, type Zone } from '../domain/time'
 import { inZone } from '../domain/zoned-time'
+import { bookableWindow } from './free-slots'
 
 const LEAD_DAY_STARTS = 7
 const LEAD_DAY_ENDS = 21
@@ -34,12 +35,12 @@ interface Candidate {
  */
 export function chooseSlots(slots: readonly Slot[], facts: DistributionFacts): Slot[] {
   // A lead is never asked to choose between a time and itself.
-  const usable = distinctSlots(slots).filter((slot) => isUsable(slot, facts))
+  const usable = distinctSlots(slots).filter(usableFor(facts))
   const decent = usable.filter((slot) => isDecent(slot.start, facts.leadZone))
   const candidates = (decent.length > 0 ? decent : usable).map((slot) => toCandidate(slot, facts))
-  const soon = epoch(facts.now) + PREFERRED_DAYS * DAY
-  const preferred = candidates.filter(({ slot }) => epoch(slot.start) < soon)
-  const later = candidates.filter(({ slot }) => epoch(slot.start) >= soon)
+  const soon = plus(facts.now, PREFERRED_DAYS * DAY)
+  const preferred = candidates.filter(({ slot }) => slot.start < soon)
+  const later = candidates.filter(({ slot }) => slot.start >= soon)
   const chosen: Candidate[] = []
   while (chosen.length < facts.settings.slotsPerOffer) {
     const next = pick(preferred, chosen) ?? pick(later, chosen)
@@ -49,27 +50,32 @@ export function chooseSlots(slots: readonly Slot[], facts: DistributionFacts): S
   return chosen.map(({ slot }) => slot).sort(byStart)
 }
 
-function isUsable(slot: Slot, facts: DistributionFacts): boolean {
-  const { settings, now } = facts
-  const start = epoch(slot.start)
-  if (start < epoch(now) + settings.minimumNoticeMinutes * MINUTE) return false
-  if (start >= epoch(now) + settings.lookAheadDays * DAY) return false
-  if (facts.snoozedUntil !== null && slot.start < facts.snoozedUntil) return false
-  return !facts.wasOffered(slot) && isInWorkingHours(slot, settings)
+function usableFor({ now, settings, snoozedUntil, wasOffered }: DistributionFacts): (slot: Slot) => boolean {
+  const bookable = bookableWindow(settings, now)
+  const isWorkedIn = workedIn(settings)
+  return (slot) =>
+    isWithin(slot.start, bookable) &&
+    (snoozedUntil === null || slot.start >= snoozedUntil) &&
+    !wasOffered(slot) &&
+    isWorkedIn(slot)
 }
 
-export function isInWorkingHours(
-  slot: Slot,
+/** Tells what lies wholly within the working hours of one working day. */
+export function workedIn(
   settings: Pick<Settings, 'workingDays' | 'workingHours' | 'zone'>,
-): boolean {
-  const start = inZone(slot.start, settings.zone)
-  const end = inZone(slot.end, settings.zone)
-  if (!settings.workingDays.includes(start.dayOfWeek)) return false
-  if (start.day !== end.day) return false
-  const { workingHours } = settings
-  return (
-    minuteOf(start) >= minuteOfClock(workingHours.start) && minuteOf(end) <= minuteOfClock(workingHours.end)
-  )
+): (time: TimeWindow) => boolean {
+  const opens = minuteOfClock(settings.workingHours.start)
+  const closes = minuteOfClock(settings.workingHours.end)
+  return (time) => {
+    const start = inZone(time.start, settings.zone)
+    const end = inZone(time.end, settings.zone)
+    return (
+      settings.workingDays.includes(start.dayOfWeek) &&
+      start.day === end.day &&
+      minuteOf(start) >= opens &&
+      minuteOf(end) <= closes
+    )
+  }
 }
 
 /** Minutes since midnight. */

@@ -1,8 +1,8 @@
 import type { Settings } from '../domain/settings'
 import { byStart, distinctSlots, type Slot } from '../domain/slot'
-import { epoch, isExact, type Instant, type TimeWindow, type Zone } from '../domain/time'
-import { isDecent, isInWorkingHours } from './distribution'
-import { outsideBookableTime } from './free-slots'
+import { epoch, isExact, isWithin, type Instant, type TimeWindow, type Zone } from '../domain/time'
+import { isDecent, workedIn } from './distribution'
+import { bookableWindow } from './free-slots'
 
 export interface NearestFacts {
   now: Instant
@@ -19,11 +19,12 @@ export function proposedSlot(
   slots: readonly Slot[],
   { now, settings, wanted }: Pick<NearestFacts, 'now' | 'settings' | 'wanted'>,
 ): Slot | null {
+  const isBookable = bookableIn(settings, now)
   for (const wish of wanted.filter(isExact)) {
     const free = slots.find(
       (slot) => slot.start === wish.start && slot.provider === settings.meetingBookingProvider,
     )
-    if (free && isBookable(free, settings, now)) return free
+    if (free && isBookable(free)) return free
   }
   return null
 }
@@ -35,9 +36,9 @@ export function proposedSlot(
  */
 export function nearestSlots(slots: readonly Slot[], facts: NearestFacts): Slot[] {
   const { now, settings, leadZone, wanted, wasOffered } = facts
+  const isBookable = bookableIn(settings, now)
   const usable = distinctSlots(slots).filter(
-    (slot) =>
-      isBookable(slot, settings, now) && !wanted.some((wish) => isExact(wish) && wish.start === slot.start),
+    (slot) => isBookable(slot) && !wanted.some((wish) => isExact(wish) && wish.start === slot.start),
   )
   const decent = usable.filter((slot) => isInside(slot, wanted) || isDecent(slot.start, leadZone))
   const candidates = decent.length > 0 ? decent : usable
@@ -52,20 +53,18 @@ export function nearestSlots(slots: readonly Slot[], facts: NearestFacts): Slot[
 
 /** Whether a slot starts within one of the windows. */
 export function isInside({ start }: Slot, windows: readonly TimeWindow[]): boolean {
-  return windows.some((window) => holds(window, start))
+  return windows.some((window) => isWithin(start, window))
 }
 
-function holds(window: TimeWindow, start: Instant): boolean {
-  return start >= window.start && start < window.end
-}
-
-function isBookable(slot: Slot, settings: Settings, now: Instant): boolean {
-  return outsideBookableTime(slot, settings, now) === null && isInWorkingHours(slot, settings)
+function bookableIn(settings: Settings, now: Instant): (slot: Slot) => boolean {
+  const bookable = bookableWindow(settings, now)
+  const isWorkedIn = workedIn(settings)
+  return (slot) => isWithin(slot.start, bookable) && isWorkedIn(slot)
 }
 
 /** The place of the first wish that the slot fulfils; behind all of them when it fulfils none. */
 function wishOf({ start }: Slot, wanted: readonly TimeWindow[]): number {
-  const index = wanted.findIndex((window) => holds(window, start))
+  const index = wanted.findIndex((window) => isWithin(start, window))
   return index < 0 ? wanted.length : index
 }
 

@@ -63,6 +63,10 @@ export function exactly(start: Instant): TimeWindow {
   return { start, end: start }
 }
 
+export function isWithin(instant: Instant, { start, end }: TimeWindow): boolean {
+  return instant >= start && instant < end
+}
+
 export function isExact({ start, end }: TimeWindow): boolean {
   return start === end
 }

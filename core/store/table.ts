@@ -29,8 +29,10 @@ export class Table<C extends CollectionName> {
 
   /** In the order in which they were first put, so that a restart does not change it. */
   by(index: IndexName<C>, key: string): Entity<C>[] {
+    const ids = this.#indexes.get(index)?.ids.get(key)
+    if (!ids) return []
     const found: Entity<C>[] = []
-    for (const id of this.#indexes.get(index)?.ids.get(key) ?? []) {
+    for (const id of ids) {
       const entity = this.#entities.get(id)
       if (entity) found.push(entity)
     }

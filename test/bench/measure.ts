@@ -6,25 +6,23 @@ export interface Measured {
   runs: number
 }
 
-/**
- * Runs `work` again and again after a warm-up; the median says what is usual, the 99th percentile what is rare. Each run
- * has a number of its own, counted on from the warm-up, for work that can be done only once.
- */
-export async function measure(
-  name: string,
-  runs: number,
-  work: (run: number) => unknown,
-  warmUp = Math.min(runs, 500),
-): Promise<Measured> {
-  for (let run = 0; run < warmUp; run += 1) await work(run)
+/** Runs `work` again and again after a warm-up; the median says what is usual, the 99th percentile what is rare. */
+export async function measure(name: string, runs: number, work: (run: number) => unknown): Promise<Measured> {
+  const numbered = Array.from({ length: Math.min(runs, 500) + runs }, (_, run) => run)
+  const times = await timesOf(numbered, work)
+  return summary(name, times.slice(-runs))
+}
+
+/** How long `work` took with each of the things, one after the other, in milliseconds. */
+export async function timesOf<T>(things: readonly T[], work: (thing: T) => unknown): Promise<number[]> {
   const times: number[] = []
-  for (let run = warmUp; run < warmUp + runs; run += 1) {
+  for (const thing of things) {
     const started = performance.now()
-    const outcome = work(run)
+    const outcome = work(thing)
     if (outcome instanceof Promise) await outcome
     times.push(performance.now() - started)
   }
-  return summary(name, times)
+  return times
 }
 
 /** @param times in milliseconds, in any order */

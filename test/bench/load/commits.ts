@@ -28,7 +28,7 @@ export async function benchCommits(say: (line: string) => void): Promise<void> {
         store.transact('bench.change', (transaction) => {
           transaction.put('leads', leadNumber((run * 7919) % leads, `Company ${String(run)}`))
         })
-      const commit = await measure(`A durable commit among ${named(leads)}`, COMMITS, change, 50)
+      const commit = await measure(`A durable commit among ${named(leads)}`, COMMITS, change)
       least ??= commit
       say(`${sayMeasured(commit)}, ${(commit.median / least.median).toFixed(2)} of that among 1,000`)
       const options = { callers: CALLERS, milliseconds: 2000 }
@@ -52,7 +52,7 @@ async function lowdbWrite(folder: string, leads: Lead[]): Promise<Measured> {
     database.data.leads[(run * 7919) % leads.length] = leadNumber(0, `Company ${String(run)}`)
     await database.write()
   }
-  return measure(`lowdb’s own write() of ${named(leads.length)}, not synced`, LOWDB_WRITES, write, 2)
+  return measure(`lowdb’s own write() of ${named(leads.length)}, not synced`, LOWDB_WRITES, write)
 }
 
 function named(leads: number): string {
