@@ -50,7 +50,10 @@ export function queueConfirmation(
   )
 }
 
-/** A confirmation that still waits follows the meeting: reworded when it moved, dropped when it is off. */
+/**
+ * A confirmation that still waits follows the meeting: reworded when it moved, dropped when it is off. It is then written
+ * anew should the meeting stand again.
+ */
 export function reviseConfirmation(
   transaction: Transaction,
   lead: Lead,
@@ -65,6 +68,8 @@ export function reviseConfirmation(
       transaction.put('messages', { ...message, ...worded(transaction, lead, appointment, opening) })
     } else {
       transaction.remove('messages', message.id)
+      if (message.id === confirmationId(appointment.id))
+        transaction.put('appointments', { ...appointment, announcedAt: null })
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Appointment, ProviderAppointment } from '../domain/appointment'
+import { stands, type Appointment, type ProviderAppointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import type { BookingSource } from '../domain/names'
 import type { Slot } from '../domain/slot'
@@ -82,12 +82,8 @@ function factsOf(report: ProviderAppointment) {
  */
 function supersedes(before: Appointment, report: ProviderAppointment): boolean {
   if (before.provider === 'calendly') {
-    if (isOver(before.status)) return before.status === 'canceled' && report.status === 'rescheduled'
-    if (isOver(report.status)) return true
+    if (!stands(before)) return before.status === 'canceled' && report.status === 'rescheduled'
+    if (!stands(report)) return true
   }
   return report.asOf >= before.asOf
-}
-
-function isOver(status: Appointment['status']): boolean {
-  return status === 'canceled' || status === 'rescheduled'
 }

@@ -4,15 +4,17 @@ import {
   appointmentId,
   bookingStatus,
   isUpcoming,
+  stands,
   type Appointment,
   type ProviderAppointment,
 } from '../domain/appointment'
-import type { Lead } from '../domain/lead'
+import type { Lead, LeadStatus } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
 import type { Slot } from '../domain/slot'
 import type { Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
+import { settleCancellations } from './cancellations'
 import { queueConfirmation, reviseConfirmation } from './confirmation'
 import { mergeReport, newAppointment, type Origin } from './merge-report'
 import { asReplaced, isBeingReplaced, replacementOf } from './replacement'
@@ -33,6 +35,7 @@ export function recordAppointment(
   const { now } = origin
   const id = appointmentId(report.provider, report.externalId)
   const before = transaction.get('appointments', id)
+  const meetingsBefore = transaction.by('appointments', 'lead', lead.id)
   const told = asReplaced(transaction, id, report)
   const reported = before ? mergeReport(before, told, origin) : newAppointment(id, lead, told, origin)
   const appointment = announced(replacedBySuccessor(transaction, reported), now)
@@ -48,9 +51,7 @@ export function recordAppointment(
   if (appointment.announcedAt !== reported.announcedAt)
     queueConfirmation(transaction, learnt, appointment, now)
   else reviseConfirmation(transaction, learnt, appointment, now)
-  if (appointment.status === 'canceled' && before?.status !== 'canceled') {
-    askAboutCancellation(transaction, learnt, appointment, now)
-  }
+  settleCancellations(transaction, learnt, meetingsBefore, now)
   settleLeadStatus(transaction, lead.id, now)
   warnOfDoubleBooking(transaction, lead.id, appointment, now)
   closeTask(transaction, taskId({ leadId: null, kind: 'unmatched_booking', reason: id }), now)
@@ -124,37 +125,27 @@ function settleEverythingAsked(
     ],
     now,
   )
-  closeCancellations(transaction, appointment, now)
-}
-
-/**
- * A meeting that was booked after a cancellation makes up for it, and so does the canceled one when it stands again; one that is
- * merely reported late does not (T4).
- */
-function closeCancellations(transaction: Transaction, upcoming: Appointment, now: Instant): void {
-  const { leadId, bookedAt } = upcoming
-  for (const { id, kind, reason } of transaction.by('tasks', 'lead', leadId)) {
-    if (kind !== 'canceled') continue
-    const canceled = transaction.get('appointments', reason)
-    if (!canceled || canceled.id === upcoming.id || canceled.asOf <= bookedAt) closeTask(transaction, id, now)
-  }
 }
 
 function slotOf({ provider, targetId, start, end }: Appointment): Slot {
   return { provider, targetId: targetId || 'unknown', start, end, providerStart: start }
 }
 
-/** "Booked" is derived (B1); the status follows it in both directions and nothing else sets it. */
+const BEFORE_ANY_MEETING: readonly LeadStatus[] = ['new', 'contacted', 'replied', 'meeting_requested']
+
+/**
+ * "Booked" is derived (B1); the status follows it in both directions and nothing else sets it. A meeting that is over when
+ * it is first heard of counts too, so that the order of the reports does not matter (T4).
+ */
 function settleLeadStatus(transaction: Transaction, leadId: string, now: Instant): void {
   const lead = transaction.get('leads', leadId)
   if (!lead || lead.status === 'unqualified' || lead.status === 'blacklisted') return
-  const status = bookingStatus(transaction.by('appointments', 'lead', leadId), now)
-  if (status.kind === 'booked' && lead.status !== 'meeting_booked') {
+  const booking = bookingStatus(transaction.by('appointments', 'lead', leadId), now)
+  const isHeld = booking.kind === 'not_booked' && booking.last !== null && stands(booking.last)
+  const hasMeeting = booking.kind === 'booked' || (isHeld && BEFORE_ANY_MEETING.includes(lead.status))
+  if (hasMeeting && lead.status !== 'meeting_booked') {
     transaction.put('leads', { ...lead, status: 'meeting_booked', updatedAt: now })
-  }
-  const isLost =
-    status.kind === 'not_booked' && ['canceled', 'rescheduled'].includes(status.last?.status ?? 'canceled')
-  if (isLost && lead.status === 'meeting_booked') {
+  } else if (booking.kind === 'not_booked' && !isHeld && lead.status === 'meeting_booked') {
     transaction.put('leads', { ...lead, status: 'replied', updatedAt: now })
   }
 }
@@ -200,28 +191,4 @@ function whichToCancel(transaction: Transaction, upcoming: readonly Appointment[
     )
   }
   return null
-}
-
-/** Nothing resumes by itself: a person looks at it (F3). */
-function askAboutCancellation(
-  transaction: Transaction,
-  lead: Lead,
-  appointment: Appointment,
-  now: Instant,
-): void {
-  const zone = lead.zone?.name ?? appointment.zone ?? settingsOf(transaction).zone
-  closeTasks(transaction, lead.id, ['change_meeting'], now)
-  openTask(
-    transaction,
-    {
-      leadId: lead.id,
-      kind: 'canceled',
-      reason: appointment.id,
-      title: 'Meeting canceled',
-      detail:
-        `The meeting on ${wordTime(appointment.start, zone)} was canceled at ${PROVIDER_NAMES[appointment.provider]}` +
-        `${appointment.reason ? `: “${appointment.reason}”` : ''}. Offer new times or close the lead.`,
-    },
-    now,
-  )
 }

@@ -83,10 +83,17 @@ export function primaryAppointment(appointments: readonly Appointment[], now: In
   const byStart = [...appointments].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
   const upcoming = byStart.find((appointment) => isUpcoming(appointment, now))
   if (upcoming) return upcoming
-  const past = byStart.filter(
-    (appointment) => appointment.status !== 'canceled' && appointment.status !== 'rescheduled',
+  return (
+    byStart.findLast(stands) ??
+    byStart.findLast(({ status }) => status === 'canceled') ??
+    byStart.at(-1) ??
+    null
   )
-  return past.at(-1) ?? byStart.findLast(({ status }) => status === 'canceled') ?? byStart.at(-1) ?? null
+}
+
+/** Neither canceled nor moved to another time; what is over counts, whatever became of it. */
+export function stands({ status }: Pick<Appointment, 'status'>): boolean {
+  return status !== 'canceled' && status !== 'rescheduled'
 }
 
 /** Confirmed and not over yet; a meeting that is being held counts. */
