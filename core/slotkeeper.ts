@@ -120,7 +120,7 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   })
   const workspace = () => workspaceView(context, receiverFacts(), tunnel.view())
   const { folder, version = 'unknown' } = options
-  const health = { version, folder, receiver: receiverFacts, clockCheck }
+  const health = { version, folder, receiver: receiverFacts, tunnel: () => tunnel.view(), clockCheck }
   const peopleChanged = () => {
     reconciler.peopleChanged()
     dueWork.inBackground(async () => {

@@ -1,12 +1,14 @@
 import type { Context } from '../context'
 import { providerIdSchema, type ProviderId } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
+import type { TunnelView } from '../domain/tunnel'
 import { zoneDataIsStale } from '../domain/zoned-time'
 import type { ClockCheck } from '../providers/clock-check'
 import { freeBytesOf } from '../store/disk-space'
 import { connectionOf, settingsOf } from '../store/workspace'
+import { reconciliationOf } from '../truth/reconcile/read-checks'
 import type { Handlers } from './api'
-import type { ReceiverFacts } from './workspace-view'
+import { reconcileView, type ReceiverFacts } from './workspace-view'
 
 export interface HealthPorts {
   /** Of the app. */
@@ -14,6 +16,7 @@ export interface HealthPorts {
   /** The data folder. */
   folder: string
   receiver: () => ReceiverFacts
+  tunnel: () => TunnelView
   clockCheck: ClockCheck
 }
 
@@ -40,10 +43,13 @@ export function healthHandlers(context: Context, ports: HealthPorts): Pick<Handl
             subscribedAt: subscription?.createdAt ?? null,
             subscriptionProblem: subscriptionCheck?.problem ?? null,
             lastDeliveryAt: newest.get(provider) ?? null,
+            followedUntil: reconciliationOf(store, provider).followedUntil,
+            caughtUp: reconcileView(store, provider),
             clockAheadMs: ports.clockCheck.aheadOf(provider),
           }
         }),
         receiver: ports.receiver(),
+        tunnel: ports.tunnel(),
         zoneDataIsStale: zoneDataIsStale(),
         disk: { folder: ports.folder, freeBytes: await freeBytesOf(ports.folder) },
       }

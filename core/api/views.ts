@@ -182,11 +182,15 @@ export const healthSchema = z.object({
       /** What stood in the way of it when it was last seen to, in plain words (T5). */
       subscriptionProblem: z.string().nullable(),
       lastDeliveryAt: instantSchema.nullable(),
+      /** Until when nothing of the provider's record was missed; null before it was first read back (T6). */
+      followedUntil: instantSchema.nullable(),
+      caughtUp: reconcileViewSchema,
       /** By how many ms the provider's clock was ahead of ours at its last answer; null before the first. */
       clockAheadMs: z.number().nullable(),
     }),
   ),
   receiver: workspaceViewSchema.shape.receiver,
+  tunnel: tunnelViewSchema,
   zoneDataIsStale: z.boolean(),
   /** `freeBytes` is null where the system does not tell. */
   disk: z.object({ folder: z.string(), freeBytes: z.number().nullable() }),

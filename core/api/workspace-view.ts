@@ -9,6 +9,7 @@ import { zoneDataIsStale } from '../domain/zoned-time'
 import type { Reader } from '../store/transaction'
 import { wordOpening } from '../store/opening-report'
 import { connectionOf, settingsOf } from '../store/workspace'
+import { reconciliationOf } from '../truth/reconcile/read-checks'
 import type { ReconcileView, WorkspaceView } from './views'
 
 /** What the webhook receiver tells of itself. */
@@ -50,8 +51,8 @@ export function workspaceView(context: Context, receiver: ReceiverFacts, tunnel:
   }
 }
 
-function reconcileView(store: Reader, provider: ProviderId): ReconcileView {
-  const { lastAt, sentence } = store.get('reconciliations', provider) ?? { lastAt: null, sentence: '' }
+export function reconcileView(store: Reader, provider: ProviderId): ReconcileView {
+  const { lastAt, sentence } = reconciliationOf(store, provider)
   return lastAt === null ? null : { lastAt, sentence }
 }
 

@@ -29,9 +29,24 @@ export function findings(health: HealthView, when: (instant: string) => string):
   return [
     ...health.providers.map((one) => ({
       title: PROVIDERS[one.provider],
-      findings: [connection(one, when), ...subscription(one, when), delivery(one, when), clock(one)],
+      findings: [
+        connection(one, when),
+        ...subscription(one, when),
+        delivery(one, when),
+        ...record(one, when),
+        clock(one),
+      ],
     })),
-    { title: 'This computer', findings: [receiver(health), zoneData(health), space(health), folder(health)] },
+    {
+      title: 'This computer',
+      findings: [
+        receiver(health),
+        publicAddress(health, when),
+        zoneData(health),
+        space(health),
+        folder(health),
+      ],
+    },
     { title: 'Slotkeeper', findings: [{ what: 'Version', tone: 'neutral', says: health.version }] },
   ]
 }
@@ -80,6 +95,17 @@ function delivery({ lastDeliveryAt }: ProviderHealth, when: (instant: string) =>
   }
 }
 
+function record(
+  { enabled, followedUntil, caughtUp }: ProviderHealth,
+  when: (instant: string) => string,
+): Finding[] {
+  if (!enabled) return []
+  const what = 'Read back'
+  if (followedUntil === null) return [{ what, tone: 'neutral', says: 'Not yet.' }]
+  const found = caughtUp ? ` ${caughtUp.sentence} (${when(caughtUp.lastAt)})` : ''
+  return [{ what, tone: 'good', says: `Nothing is missed up to ${when(followedUntil)}.${found}` }]
+}
+
 function clock({ provider, clockAheadMs }: ProviderHealth): Finding {
   const what = 'Clock'
   if (clockAheadMs === null) {
@@ -103,6 +129,22 @@ function receiver({ receiver: { url, refused } }: HealthView): Finding {
   if (url === null) return { what, tone: 'bad', says: 'It does not listen. Start Slotkeeper again.' }
   const calls = refused === 0 ? 'no call' : counted(refused, 'call')
   return { what, tone: 'good', says: `Listens on ${url}; ${calls} refused since the start.` }
+}
+
+function publicAddress({ tunnel }: HealthView, when: (instant: string) => string): Finding {
+  const { state, url, why, retryAt, probe } = tunnel
+  const what = 'Public address'
+  if (state === 'down') {
+    const again = retryAt ? ` It is tried again ${when(retryAt)}.` : ''
+    return { what, tone: 'bad', says: `${why ?? 'The tunnel is down.'}${again}` }
+  }
+  if (url === null) {
+    const says = state === 'starting' ? 'The tunnel is starting.' : 'None: no webhook can come from outside.'
+    return { what, tone: 'neutral', says }
+  }
+  if (probe === null) return { what, tone: 'neutral', says: `${url}, not checked yet.` }
+  const tone = probe.outcome === 'reached' ? 'good' : 'bad'
+  return { what, tone, says: `${url}. ${probe.message} Checked ${when(probe.at)}.` }
 }
 
 function zoneData({ zoneDataIsStale }: HealthView): Finding {

@@ -73,6 +73,36 @@ describe('the health view', () => {
     expect(screen.getAllByText('Look')).toHaveLength(2)
   })
 
+  it('says how far each record was read back, and whether the public address is reached', async () => {
+    const good = goodHealth(NOW)
+    const [calendly, ghl] = good.providers
+    if (!calendly || !ghl) throw new Error('the sample lacks a provider')
+    const at = '2026-11-23T13:30:00.000Z'
+    const probe = {
+      at,
+      url: 'https://hooks.example.com',
+      outcome: 'unreachable',
+      milliseconds: null,
+    } as const
+    const { group } = await openHealth({
+      ...good,
+      providers: [
+        { ...calendly, caughtUp: { lastAt: at, sentence: 'It found 2 meetings.' } },
+        { ...ghl, followedUntil: null },
+      ],
+      tunnel: {
+        ...good.tunnel,
+        state: 'up',
+        url: probe.url,
+        probe: { ...probe, message: 'Nothing answers there. Start the tunnel.' },
+      },
+    })
+    expect(group('Calendly').getByText(/Nothing is missed up to .*It found 2 meetings\./)).toBeTruthy()
+    expect(group('GoHighLevel').getByText('Not yet.')).toBeTruthy()
+    expect(group('This computer').getByText(/Nothing answers there\. Start the tunnel\./)).toBeTruthy()
+    expect(screen.getAllByText('Mend')).toHaveLength(1)
+  })
+
   it('looks again by a click, and says when it cannot', async () => {
     let isBroken = true
     const answer = () => (isBroken ? fail('internal', 'The disk is gone.') : ok(goodHealth(NOW)))

@@ -16,7 +16,12 @@ test('health tells of connections, subscription, webhooks, clock, receiver and d
     { provider: 'calendly', ...well, subscribedAt: now, lastDeliveryAt: now },
     { provider: 'ghl', ...well, subscribedAt: null },
   ])
+  for (const { followedUntil, caughtUp } of health.providers) {
+    expect(followedUntil).toBe(now)
+    expect(caughtUp?.sentence).toBeTruthy()
+  }
   expect(health.receiver.url).toBe(world.slotkeeper().receiverUrl)
+  expect(health.tunnel).toEqual((await world.call('workspace.get', {})).tunnel)
   expect(health.disk.folder).toBe(world.folder)
   expect(health.disk.freeBytes).toBeGreaterThan(0)
 })

@@ -10,6 +10,8 @@ export function goodHealth(now: number): HealthView {
     checkedAt: recently,
     lastDeliveryAt: recently,
     subscriptionProblem: null,
+    followedUntil: recently,
+    caughtUp: null,
   } as const
   return {
     version: '1.2.3',
@@ -25,6 +27,15 @@ export function goodHealth(now: number): HealthView {
       { ...well, provider: 'ghl', message: 'GoHighLevel works.', subscribedAt: null, clockAheadMs: null },
     ],
     receiver: { url: 'http://127.0.0.1:4600', refused: 0, lastDeliveryAt: recently },
+    tunnel: {
+      kind: 'fixed',
+      state: 'off',
+      url: null,
+      why: null,
+      retryAt: null,
+      probe: null,
+      probing: false,
+    },
     zoneDataIsStale: false,
     disk: { folder: '/home/operator/slotkeeper', freeBytes: 5 * 1024 ** 3 },
   }
