@@ -103,7 +103,11 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     onChange: () => api.workspaceChanged(),
   })
   const connections = new Connections(context, calendly, () => tunnel.address())
-  const reconciler = new Reconciler(context, { ghl, decide: () => projector.run() })
+  const reconciler = new Reconciler(context, {
+    ghl,
+    decide: () => projector.run(),
+    onProblem: () => api.workspaceChanged(),
+  })
   const dueWork = new DueWork(context, { projector, connections, reconciler })
   const sample = new SampleWorkspace(context, {
     connections,
@@ -118,9 +122,21 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
     url: receiver?.url ?? null,
     ...(receiver?.facts() ?? { refused: 0, lastDeliveryAt: null }),
   })
-  const workspace = () => workspaceView(context, receiverFacts(), tunnel.view())
+  const workspace = () =>
+    workspaceView(context, {
+      receiver: receiverFacts(),
+      tunnel: tunnel.view(),
+      readingProblem: (provider) => reconciler.problem(provider),
+    })
   const { folder, version = 'unknown' } = options
-  const health = { version, folder, receiver: receiverFacts, tunnel: () => tunnel.view(), clockCheck }
+  const health = {
+    version,
+    folder,
+    receiver: receiverFacts,
+    tunnel: () => tunnel.view(),
+    readingProblem: (provider: ProviderId) => reconciler.problem(provider),
+    clockCheck,
+  }
   const peopleChanged = () => {
     reconciler.peopleChanged()
     dueWork.inBackground(async () => {

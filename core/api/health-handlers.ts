@@ -17,6 +17,8 @@ export interface HealthPorts {
   folder: string
   receiver: () => ReceiverFacts
   tunnel: () => TunnelView
+  /** Why a provider's record is not read back at present; null while it is. */
+  readingProblem: (provider: ProviderId) => string | null
   clockCheck: ClockCheck
 }
 
@@ -45,6 +47,7 @@ export function healthHandlers(context: Context, ports: HealthPorts): Pick<Handl
             lastDeliveryAt: newest.get(provider) ?? null,
             followedUntil: reconciliationOf(store, provider).followedUntil,
             caughtUp: reconcileView(store, provider),
+            readingProblem: ports.readingProblem(provider),
             clockAheadMs: ports.clockCheck.aheadOf(provider),
           }
         }),

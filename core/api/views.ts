@@ -185,6 +185,8 @@ export const healthSchema = z.object({
       /** Until when nothing of the provider's record was missed; null before it was first read back (T6). */
       followedUntil: instantSchema.nullable(),
       caughtUp: reconcileViewSchema,
+      /** Why the record is not read at present, in plain words; null while it is. */
+      readingProblem: z.string().nullable(),
       /** By how many ms the provider's clock was ahead of ours at its last answer; null before the first. */
       clockAheadMs: z.number().nullable(),
     }),

@@ -1,7 +1,7 @@
 import { wordTime } from '../availability/wording'
 import { budgetLeft } from '../booking/budget'
 import type { Context } from '../context'
-import type { ProviderId } from '../domain/names'
+import { providerIdSchema, type ProviderId } from '../domain/names'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import type { TunnelView } from '../domain/tunnel'
@@ -27,7 +27,18 @@ const URGENT: readonly TaskKind[] = [
   'not_confirmed',
 ]
 
-export function workspaceView(context: Context, receiver: ReceiverFacts, tunnel: TunnelView): WorkspaceView {
+/** What is known outside the store. */
+export interface LiveFacts {
+  receiver: ReceiverFacts
+  tunnel: TunnelView
+  /** Why a provider's record is not read back at present; null while it is. */
+  readingProblem: (provider: ProviderId) => string | null
+}
+
+export function workspaceView(
+  context: Context,
+  { receiver, tunnel, readingProblem }: LiveFacts,
+): WorkspaceView {
   const { store, secrets, clock } = context
   const settings = settingsOf(store)
   const isSet = {
@@ -47,7 +58,7 @@ export function workspaceView(context: Context, receiver: ReceiverFacts, tunnel:
     receiver,
     reconcile: { calendly: reconcileView(store, 'calendly'), ghl: reconcileView(store, 'ghl') },
     tunnel,
-    notices: notices(context),
+    notices: [...notices(context), ...providerIdSchema.options.flatMap((id) => readingProblem(id) ?? [])],
   }
 }
 

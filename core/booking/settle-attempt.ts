@@ -2,12 +2,12 @@ import type { Context } from '../context'
 import type { Appointment } from '../domain/appointment'
 import { isUnderWay, type Attempt } from '../domain/attempt'
 import { decisionId } from '../domain/decision'
-import { PROVIDER_NAMES, type ProviderId } from '../domain/names'
+import { PROVIDER_NAMES } from '../domain/names'
 import { epoch, MINUTE, toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
-import { connectionOf } from '../store/workspace'
 import type { Settled } from './booking-result'
+import { noteBrokenConnection } from './broken-connection'
 import { sendConfirmations } from './confirmation'
 import { sentenceFor } from './explain'
 import { recordAppointment } from './record-appointment'
@@ -19,9 +19,6 @@ const LIST_LAG = 2 * MINUTE
 
 /** Longer than any call takes with its time-outs: an attempt that is `calling` for this long lost its caller. */
 const LONGEST_CALL = 3 * MINUTE
-
-/** Refusals that will meet every further booking until a person has mended the connection. */
-const BROKEN_CONNECTION = new Set(['auth', 'scope', 'plan'])
 
 /**
  * Writes down what became of an attempt, with everything that follows from it, in one transaction. An attempt that is
@@ -84,7 +81,7 @@ function apply(transaction: Transaction, attempt: Attempt, outcome: BookingOutco
   }
   if (outcome.kind === 'refused') {
     const { reason, message } = outcome
-    if (BROKEN_CONNECTION.has(reason)) reportBroken(transaction, attempt.slot.provider, message, now)
+    noteBrokenConnection(transaction, attempt.slot.provider, outcome, now)
     const refused: Attempt = { ...attempt, state: 'refused', refusal: { reason, message }, settledAt: now }
     return { kind: 'refused', attempt: refused, reason, message }
   }
@@ -102,11 +99,6 @@ function apply(transaction: Transaction, attempt: Attempt, outcome: BookingOutco
 function asBooked(attempt: Attempt, appointment: Appointment, now: Instant): Settled {
   const booked: Attempt = { ...attempt, state: 'booked', appointmentId: appointment.id, settledAt: now }
   return { kind: 'booked', attempt: booked, appointment }
-}
-
-function reportBroken(transaction: Transaction, provider: ProviderId, message: string, now: Instant): void {
-  const connection = connectionOf(transaction, provider)
-  transaction.put('connections', { ...connection, health: 'failing', message, checkedAt: now })
 }
 
 /** An attempt that is settled late corrects what the drawer says about its message. */

@@ -7,6 +7,7 @@ import { toInstant, type Instant } from '../domain/time'
 import type { ChangeOutcome } from '../providers/meeting-changes'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
+import { noteBrokenConnection } from './broken-connection'
 import { queueMoveConfirmation } from './confirmation'
 import { recordAppointment, warnOfDoubleBooking } from './record-appointment'
 import { isReplacement } from './replacement'
@@ -52,6 +53,8 @@ function settle(
   closeTask(transaction, taskId(task), now)
   if (outcome.kind === 'refused') {
     const { reason, message, link } = outcome
+    const appointment = transaction.get('appointments', change.appointmentId)
+    if (appointment) noteBrokenConnection(transaction, appointment.provider, outcome, now)
     const refused: MeetingChange = {
       ...change,
       state: 'refused',
@@ -59,7 +62,6 @@ function settle(
       settledAt: now,
     }
     transaction.put('meetingChanges', refused)
-    const appointment = transaction.get('appointments', change.appointmentId)
     if (appointment && isReplacement(change))
       warnOfDoubleBooking(transaction, change.leadId, appointment, now)
     else if (change.state === 'unknown') openTask(transaction, notDoneTask(task, message), now)

@@ -96,11 +96,12 @@ function delivery({ lastDeliveryAt }: ProviderHealth, when: (instant: string) =>
 }
 
 function record(
-  { enabled, followedUntil, caughtUp }: ProviderHealth,
+  { enabled, followedUntil, caughtUp, readingProblem }: ProviderHealth,
   when: (instant: string) => string,
 ): Finding[] {
   if (!enabled) return []
   const what = 'Read back'
+  if (readingProblem !== null) return [{ what, tone: 'bad', says: readingProblem }]
   if (followedUntil === null) return [{ what, tone: 'neutral', says: 'Not yet.' }]
   const found = caughtUp ? ` ${caughtUp.sentence} (${when(caughtUp.lastAt)})` : ''
   return [{ what, tone: 'good', says: `Nothing is missed up to ${when(followedUntil)}.${found}` }]

@@ -1,3 +1,4 @@
+import { noteBrokenConnection } from '../../booking/broken-connection'
 import type { Context } from '../../context'
 import { providerIdSchema, PROVIDER_NAMES, type ProviderId } from '../../domain/names'
 import type { RecordCheck } from '../../domain/reconciliation'
@@ -28,6 +29,8 @@ interface Track {
   sweep: Sweep | null
   ranAt: number | null
   pausedUntil: number
+  /** Why it is left alone, in plain words; null while it is not. */
+  problem: string | null
 }
 
 /** What one run did at one provider. */
@@ -45,15 +48,28 @@ export class Reconciler {
   readonly #context: Context
   readonly #poll: MessagePoll
   readonly #decide: () => Promise<void>
+  readonly #onProblem: () => void
   readonly #tracks: Record<ProviderId, Track> = { calendly: newTrack(), ghl: newTrack() }
   #peopleChangedAt: Instant | null = null
   #last: Promise<void> = Promise.resolve()
 
-  /** `decide` takes up the messages on which nothing was decided and sends what waits. */
-  constructor(context: Context, parts: { ghl: GhlClient; decide: () => Promise<void> }) {
+  /**
+   * `decide` takes up the messages on which nothing was decided and sends what waits; `onProblem` is called when `problem`
+   * has changed.
+   */
+  constructor(
+    context: Context,
+    parts: { ghl: GhlClient; decide: () => Promise<void>; onProblem: () => void },
+  ) {
     this.#context = context
     this.#poll = new MessagePoll(context, parts.ghl)
     this.#decide = parts.decide
+    this.#onProblem = parts.onProblem
+  }
+
+  /** Why a provider's record is not read at present, in plain words; null while it is. */
+  problem(provider: ProviderId): string | null {
+    return this.#tracks[provider].problem
   }
 
   /** The next run reads everything that may have happened since the last one. */
@@ -170,34 +186,38 @@ export class Reconciler {
     }
   }
 
-  /** False when the run has to end: the limit for calls is used up, or too much failed. */
+  /** False when the run has to end: the limit for calls is used up, the connection is broken, or too much failed. */
   async #goesOn(provider: ProviderId, outcome: { kind: 'ok' } | Failure): Promise<boolean> {
     const isFailure = outcome.kind === 'failed'
     if (isFailure) {
       const { reason, message } = outcome
       this.#context.log.warn('reconcile.failed', { provider, reason, message })
-      if (reason === 'rate') return false
+      if (reason === 'rate' || (await this.#isBroken(provider, outcome))) return false
     }
     const track = this.#tracks[provider]
     const share = track.breaker.note(isFailure)
     if (share === null || !isFailure) return true
     track.pausedUntil = this.#context.clock.now() + PAUSE
-    await this.#report(provider, share, outcome.message)
+    this.#setProblem(
+      track,
+      `Reading the record of ${PROVIDER_NAMES[provider]} failed ${share} times, so it is left alone for 10 minutes ` +
+        `and then tried again. ${outcome.message}`,
+    )
     return false
   }
 
-  #report(provider: ProviderId, share: string, said: string): Promise<void> {
-    const message =
-      `Reading the record of ${PROVIDER_NAMES[provider]} failed ${share} times, so it is left alone for 10 minutes ` +
-      `and then tried again. ${said}`
-    return this.#context.store.transact('reconcile.stopped', (transaction) => {
-      transaction.put('connections', {
-        ...connectionOf(transaction, provider),
-        health: 'failing',
-        message,
-        checkedAt: toInstant(this.#context.clock.now()),
-      })
+  async #isBroken(provider: ProviderId, failure: Failure): Promise<boolean> {
+    const { store, clock } = this.#context
+    await store.transact('reconcile.refused', (transaction) => {
+      noteBrokenConnection(transaction, provider, failure, toInstant(clock.now()))
     })
+    return connectionOf(store, provider).health !== 'ok'
+  }
+
+  #setProblem(track: Track, problem: string | null): void {
+    if (track.problem === problem) return
+    track.problem = problem
+    this.#onProblem()
   }
 
   /** What another account recorded is not in this one's record, which does not mean that it is gone. */
@@ -227,6 +247,7 @@ export class Reconciler {
     const { store, clock } = this.#context
     const now = toInstant(clock.now())
     const { sweep } = track
+    if (track.pausedUntil <= clock.now()) this.#setProblem(track, null)
     for (const finding of found) if (sweep) sweep.found[finding] += 1
     const isDone = sweep !== null && sweep.from >= sweep.until
     const { followedUntil } = reconciliationOf(store, provider)
@@ -254,5 +275,5 @@ function resultOf(provider: ProviderId, sweep: Sweep, now: Instant) {
 }
 
 function newTrack(): Track {
-  return { breaker: new Breaker(), wanted: 'start', sweep: null, ranAt: null, pausedUntil: 0 }
+  return { breaker: new Breaker(), wanted: 'start', sweep: null, ranAt: null, pausedUntil: 0, problem: null }
 }

@@ -7,6 +7,11 @@ import { calls, startWorld, type World } from '../../support/world'
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
 const TROUBLE = { kind: 'status', status: 500, body: { title: 'Internal Server Error' } } as const
+const REVOKED = {
+  kind: 'status',
+  status: 401,
+  body: { title: 'Unauthenticated', message: 'The access token is invalid' },
+} as const
 const LIST = 'GET /scheduled_events'
 
 function confirmations({ messages }: LeadDetail): number {
@@ -152,7 +157,7 @@ test('a record of more than a hundred meetings is read to its end', async () => 
 })
 
 describe('a provider that fails', () => {
-  test('is left alone for ten minutes after half of at least five looks, and its connection says so', async () => {
+  test('is left alone for ten minutes after half of at least five looks, and the console says so', async () => {
     const { world } = await following()
     for (const number of [2, 3, 4, 5, 6, 7]) await inConversation(world, number)
     world.clock.advance(MINUTE)
@@ -160,17 +165,33 @@ describe('a provider that fails', () => {
     const before = calls(world.calendly, LIST)
     await world.slotkeeper().runDue()
     expect(calls(world.calendly, LIST) - before).toBe(5)
-    const { health, message } = (await world.call('workspace.get', {})).connections.calendly
-    expect(health).toBe('failing')
-    expect(message).toMatch(
-      /^Reading the record of Calendly failed 5 of 5 times, .+ tried again\. Calendly has trouble/,
-    )
+    const told = /^Reading the record of Calendly failed 5 of 5 times, .+ tried again\. Calendly has trouble/
+    const { notices, connections } = await world.call('workspace.get', {})
+    expect(notices).toContainEqual(expect.stringMatching(told))
+    expect((await world.call('health.get', {})).providers[0]?.readingProblem).toMatch(told)
+    // Bookings ask for themselves whether the provider answers.
+    expect(connections.calendly.health).toBe('ok')
 
-    await world.call('connection.test', { provider: 'calendly' })
-    world.clock.advance(5 * MINUTE)
-    const tested = calls(world.calendly, LIST)
+    world.clock.advance(9 * MINUTE)
+    const paused = calls(world.calendly, LIST)
     await world.slotkeeper().runDue()
-    expect(calls(world.calendly, LIST)).toBe(tested)
+    expect(calls(world.calendly, LIST)).toBe(paused)
+
+    world.clock.advance(MINUTE)
+    await world.slotkeeper().runDue()
+    expect(calls(world.calendly, LIST)).toBeGreaterThan(paused)
+    expect((await world.call('workspace.get', {})).notices).not.toContainEqual(expect.stringMatching(told))
+  })
+
+  test('whose token was revoked shows so at once, and nothing more is asked in this run', async () => {
+    const { world } = await following()
+    for (const number of [2, 3, 4]) await inConversation(world, number)
+    world.clock.advance(MINUTE)
+    world.calendly.failNext({ route: LIST, fault: REVOKED })
+    const before = calls(world.calendly, LIST)
+    await world.slotkeeper().runDue()
+    expect(calls(world.calendly, LIST) - before).toBe(1)
+    expect((await world.call('workspace.get', {})).connections.calendly.health).toBe('failing')
   })
 
   test('is not asked again at once about the same lead, and is asked again in a minute', async () => {

@@ -12,6 +12,7 @@ export function goodHealth(now: number): HealthView {
     subscriptionProblem: null,
     followedUntil: recently,
     caughtUp: null,
+    readingProblem: null,
   } as const
   return {
     version: '1.2.3',
