@@ -1,9 +1,10 @@
 import type { Availability } from './availability/availability'
 import type { MessageChannel } from './conversations/channel'
+import type { Lead } from './domain/lead'
 import type { Channel, ProviderId } from './domain/names'
 import type { Clock } from './domain/time'
 import type { People } from './providers/people'
-import type { BookingProvider } from './providers/provider'
+import type { BookingProvider, Failure } from './providers/provider'
 import type { Store } from './store/store'
 
 /** The ports that every service of the core is given. */
@@ -14,9 +15,16 @@ export interface Context {
   providers: Record<ProviderId, BookingProvider>
   people: People
   availability: Availability
+  records: Records
   channels: Partial<Record<Channel, MessageChannel>>
   secrets: SecretStore
   log: Log
+}
+
+/** The way to the providers' own records. */
+export interface Records {
+  /** What they say of the lead's meetings stands in the store when it resolves; else why it cannot be seen. */
+  read(lead: Lead): Promise<Failure | null>
 }
 
 /** Makes new, unguessable ids; tests give one that counts. */

@@ -6,7 +6,7 @@ import { workspaceView } from './api/workspace-view'
 import { AvailabilityCache } from './availability/cache'
 import { markInterruptedChanges } from './booking/change-meeting'
 import { markInterruptedAttempts } from './booking/settle-attempt'
-import type { Context, Ids, Log, SecretStore } from './context'
+import type { Context, Ids, Log, Records, SecretStore } from './context'
 import { settleInterruptedMessages } from './conversations/send-message'
 import { createGhlSms } from './conversations/sms/ghl-sms'
 import type { ProviderId } from './domain/names'
@@ -26,6 +26,7 @@ import { TunnelKeeper } from './tunnel/tunnel-keeper'
 import { Connections } from './truth/connections'
 import { DueWork } from './truth/due-work'
 import { Projector } from './truth/projector'
+import { readRecordOf } from './truth/reconcile/lead-record'
 import { Reconciler } from './truth/reconcile/reconciler'
 
 export interface SlotkeeperOptions {
@@ -91,7 +92,19 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   const sms = createGhlSms({ client: ghl, settings: () => settingsOf(store) })
   const availability = new AvailabilityCache({ store, clock, providers })
   const channels = { sms }
-  const context: Context = { store, clock, ids, secrets, log, providers, people, availability, channels }
+  const records: Records = { read: (lead) => readRecordOf(context, lead) }
+  const context: Context = {
+    store,
+    clock,
+    ids,
+    secrets,
+    log,
+    providers,
+    people,
+    availability,
+    records,
+    channels,
+  }
 
   let receiver: Receiver | null = null
   const projector = new Projector(context)

@@ -1,10 +1,10 @@
 import type { Context } from '../context'
-import { bookingStatus, isUpcoming } from '../domain/appointment'
+import { bookingStatus, isUpcoming, stands } from '../domain/appointment'
 import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { isUnsettled } from '../domain/meeting-change'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
-import { slotKey, targetOf, type Slot } from '../domain/slot'
+import { slotKey, targetKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome, Outcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
@@ -42,9 +42,12 @@ export async function bookMeetingForLead(
   order: BookingOrder,
   lastLook: LastLook = {},
 ): Promise<BookingResult> {
-  const first = await bookOnce(context, order, lastLook)
+  const look = { ...lastLook, began: toInstant(context.clock.now()) }
+  const unseen = await whatCannotBeSeen(context, order)
+  if (unseen) return { kind: 'not_started', message: unseen }
+  const first = await bookOnce(context, order, look)
   const slot = first.kind === 'refused' ? await sameTimeElsewhere(context, first.attempt) : null
-  const second = slot && (await bookOnce(context, { ...order, slot }, lastLook))
+  const second = slot && (await bookOnce(context, { ...order, slot }, look))
   return second && second.kind !== 'not_started' ? second : first
 }
 
@@ -56,7 +59,7 @@ export async function bookMeetingForLead(
 async function bookOnce(
   context: Context,
   order: BookingOrder,
-  { catchUp, stillWanted }: LastLook,
+  { catchUp, stillWanted, began }: LastLook & { began: Instant },
 ): Promise<BookingResult> {
   const { store, clock, ids, providers } = context
   const targets = await providers[order.slot.provider].targets()
@@ -67,7 +70,7 @@ async function bookOnce(
   await catchUp?.()
   const attempt = await store.transact('booking.claim', (transaction) => {
     const now = toInstant(clock.now())
-    const obstacle = obstacleTo(transaction, order, now) ?? stillWanted?.(transaction, now)
+    const obstacle = obstacleTo(transaction, order, began, now) ?? stillWanted?.(transaction, now)
     if (obstacle) return obstacle
     const lead = transaction.get('leads', order.leadId)
     const claimed: Attempt = {
@@ -88,8 +91,27 @@ async function bookOnce(
   return settleAttempt(context, attempt.id, outcome)
 }
 
+/**
+ * Whether the lead has booked elsewhere is asked of the providers' records right before, because a webhook may be late or
+ * lost. Where that cannot be seen, only a person who chose the time books it.
+ */
+async function whatCannotBeSeen(
+  { store, records }: Context,
+  { leadId, source }: BookingOrder,
+): Promise<string | null> {
+  const lead = store.get('leads', leadId)
+  const failure = lead ? await records.read(lead) : null
+  if (!failure || source === 'manual') return null
+  return `It cannot be seen whether the lead has booked elsewhere: ${failure.message}`
+}
+
 /** What stands in the way of a booking right now, in plain words; null when nothing does. */
-function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant): string | null {
+function obstacleTo(
+  transaction: Transaction,
+  order: BookingOrder,
+  began: Instant,
+  now: Instant,
+): string | null {
   const { leadId, slot, replaces } = order
   const settings = settingsOf(transaction)
   if (!transaction.get('leads', leadId)) return 'This lead is gone.'
@@ -118,10 +140,20 @@ function obstacleTo(transaction: Transaction, order: BookingOrder, now: Instant)
   if (transaction.by('attempts', 'slotUnderWay', slotKey(slot)).length > 0) {
     return 'This time is being booked for another lead. Choose another one.'
   }
+  if (wasBookedSince(transaction, slot, began)) {
+    return 'This time was just booked for another lead. Choose another one.'
+  }
   if (slot.provider === 'calendly' && isUsedUp(budgetLeft(transaction, now))) {
     return 'The booking budget for Calendly is used up. Wait, or send the booking link.'
   }
   return null
+}
+
+/** Of two orders for one time at the same moment the later one may come to its claim when the other is booked (B3). */
+function wasBookedSince(store: Reader, slot: Slot, began: Instant): boolean {
+  return store
+    .by('appointments', 'target', targetKey(slot.provider, slot.targetId))
+    .some((meeting) => meeting.start === slot.start && stands(meeting) && meeting.recordedAt >= began)
 }
 
 async function callProvider(context: Context, attempt: Attempt): Promise<BookingOutcome> {

@@ -87,6 +87,7 @@ function afterResult(considered: Considered, result: BookingResult): NextStep {
   const sentence = resultSentence(result, zoneOf(considered), considered.slot)
   if (result.kind === 'booked' || result.kind === 'unknown') return step(result.kind, sentence)
   const title = 'An accepted time was not booked'
+  if (result.kind === 'not_started' && considered.isBooked) return askedWhileBooked(considered)
   if (result.kind === 'not_started') {
     // What changed at the last moment can still be approved.
     return step('blocked', sentence, { task: bookingTask(considered, 'approve_booking', title, sentence) })

@@ -32,6 +32,7 @@ export function instantContext(store: Store, clock: Clock, free: readonly Slot[]
     providers,
     people: { read: () => Promise.resolve(failed('not_configured', 'There is no address book.')) },
     availability: new AvailabilityCache({ store, clock, providers }),
+    records: { read: () => Promise.resolve(null) },
     channels: { sms: SMS },
     secrets: memorySecrets(),
     log: { info: nothing, warn: nothing, error: fail },

@@ -138,7 +138,8 @@ describe('a booking that exists is never invisible', () => {
     const { world, leadId } = await offered()
     world.calendly.holdWebhooks()
     world.calendly.failNext({ route: POST, fault: { kind: 'drop_after' } })
-    // The first lookup fails, so that the lead can be changed before the second.
+    // The look before the booking goes well. The first lookup fails, so that the lead can be changed before the second.
+    world.calendly.failNext({ route: 'GET /scheduled_events', fault: { kind: 'slow', ms: 0 } })
     world.calendly.failNext({ route: 'GET /scheduled_events', fault: { kind: 'status', status: 503 } })
     await world.reply(leadId, 'the first one')
     await world.call('leads.update', { leadId, changes: { emails: ['new@example.com'] } })
