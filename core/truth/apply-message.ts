@@ -1,8 +1,8 @@
 import type { Context } from '../context'
 import { findLead } from '../conversations/find-lead'
-import { messageId, receiveMessage } from '../conversations/receive-message'
+import { receiveMessage } from '../conversations/receive-message'
 import type { Lead } from '../domain/lead'
-import type { Message } from '../domain/message'
+import type { InboundMessage } from '../domain/message'
 import { toInstant } from '../domain/time'
 import type { GhlInboundMessage } from '../providers/ghl/webhook'
 import type { Transaction } from '../store/transaction'
@@ -15,16 +15,13 @@ import { readPerson } from './people'
  * known is read from GoHighLevel, and belongs to the lead with the same e-mail address or phone number, or becomes a
  * new lead (L1). Throws when GoHighLevel cannot be asked, so that the delivery is tried again.
  */
-export async function applyMessage(context: Context, incoming: GhlInboundMessage): Promise<Message> {
+export async function applyMessage(context: Context, incoming: GhlInboundMessage): Promise<InboundMessage> {
   const known = findLead(context.store, { ghlContactId: incoming.contactId, email: null, phone: null })
   const person = known ? null : await readPerson(context, incoming.contactId)
   return context.store.transact('message.receive', (transaction) => {
     const now = toInstant(context.clock.now())
     const lead = leadOf(transaction, incoming.contactId, person, () => context.ids(), now)
-    receiveMessage(transaction, lead, incoming, now)
-    const message = transaction.get('messages', messageId(incoming.channel, incoming.externalId))
-    if (!message) throw new Error('the message was not stored')
-    return message
+    return receiveMessage(transaction, lead, incoming, now)
   })
 }
 
