@@ -11,6 +11,7 @@ import type { Person } from '../providers/people'
 import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { attemptOf, recordReport } from './apply-appointment'
+import { settleDeadLetters } from './dead-letters'
 import { readDelivery } from './read-delivery'
 
 /** What came of giving a webhook's meeting to a lead; `sentence` is for the operator. */
@@ -49,11 +50,12 @@ export async function createLeadFrom(context: Context, deliveryId: string): Prom
     const identity = { ghlContactId, email: emails[0] ?? null, phone: phones[0] ?? null }
     const holder = holderOf(transaction, told.appointment)
     const known = (holder ? transaction.get('leads', holder) : undefined) ?? findLead(transaction, identity)
-    const lead = known ?? newLead({ id: context.ids(), ...person.value, ghlContactId }, now)
-    if (!known) transaction.put('leads', lead)
     // The delivery may have been dealt with while the person was read.
     const current = toldBy(transaction, deliveryId)
-    return current.kind === 'refused' ? current : link(transaction, current, lead, now)
+    if (current.kind === 'refused') return current
+    const lead = known ?? newLead({ id: context.ids(), ...person.value, ghlContactId }, now)
+    if (!known) transaction.put('leads', lead)
+    return link(transaction, current, lead, now)
   })
 }
 
@@ -98,6 +100,7 @@ function link(transaction: Transaction, told: Told, lead: Lead, now: Instant): L
       appliedAt: now,
     })
   }
+  settleDeadLetters(transaction, now)
   const zone = lead.zone?.name ?? settingsOf(transaction).zone
   const record = transaction.get('appointments', appointmentId(appointment.provider, appointment.externalId))
   const meeting = record?.status === 'confirmed' ? 'meeting' : `${record?.status ?? ''} meeting`

@@ -128,7 +128,7 @@ async function make(
 
 async function removeAll(
   client: CalendlyClient,
-  subscriptions: readonly CalendlySubscription[],
+  subscriptions: readonly { uri: string }[],
 ): Promise<Outcome<true>> {
   for (const { uri } of subscriptions) {
     const removed = await client.remove(`${PATH}/${uuidOf(uri)}`)
@@ -142,17 +142,9 @@ async function dropSubscription(context: Context, client: CalendlyClient): Promi
   const connection = connectionOf(context.store, 'calendly')
   const { subscription, subscriptionCheck } = connection
   if (!subscription && !subscriptionCheck) return { kind: 'ok', value: true }
-  const key = context.secrets.get(KEY)
-  const owner = ownerIn(connection)
-  if (owner) {
-    const listed = await client.list(PATH, { ...owner }, subscriptionSchema)
-    if (listed.kind === 'failed') return listed
-    const ours = listed.value.filter(
-      (one) => one.uri === subscription?.uri || (key !== null && isMarked(one, key)),
-    )
-    const removed = await removeAll(client, ours)
-    if (removed.kind === 'failed') return removed
-  }
+  const ours = await whatIsOurs(context, client, connection)
+  const removed = ours.kind === 'ok' ? await removeAll(client, ours.value) : ours
+  if (removed.kind === 'failed') return removed
   await context.store.transact('subscription.removed', (transaction) => {
     transaction.put('connections', {
       ...connectionOf(transaction, 'calendly'),
@@ -161,6 +153,24 @@ async function dropSubscription(context: Context, client: CalendlyClient): Promi
     })
   })
   return { kind: 'ok', value: true }
+}
+
+/** While a token is new, whose it is may not be known: then the one on record is all that can be named. */
+async function whatIsOurs(
+  { secrets }: Context,
+  client: CalendlyClient,
+  connection: Connection,
+): Promise<Outcome<{ uri: string }[]>> {
+  const { subscription } = connection
+  const owner = ownerIn(connection)
+  if (!owner) return { kind: 'ok', value: subscription ? [subscription] : [] }
+  const listed = await client.list(PATH, { ...owner }, subscriptionSchema)
+  if (listed.kind === 'failed') return listed
+  const key = secrets.get(KEY)
+  const ours = listed.value.filter(
+    (one) => one.uri === subscription?.uri || (key !== null && isMarked(one, key)),
+  )
+  return { kind: 'ok', value: ours }
 }
 
 /**

@@ -145,6 +145,22 @@ describe('a webhook that cannot be applied', () => {
     expect(await troubles(world)).toEqual([])
   })
 
+  test('and that a person links to a lead is dealt with, and its task is closed', async () => {
+    const world = await startWorld({ provider: 'ghl' })
+    const leadId = await world.addLead()
+    const { slots } = await world.call('slots.list', { leadId })
+    const contactId = world.ghl.addContact({ firstName: 'Noor', phone: '+15555550144' })
+    await world.call('connection.clear', { provider: 'ghl' })
+    const start = slots[0]?.slot.start ?? ''
+    world.ghl.bookInWidget({ calendarId: world.ghl.calendars.intro, contactId, start })
+    await world.settle()
+    await untilDead(world)
+    expect(await troubles(world)).toMatchObject([{ title: 'A webhook was given up' }])
+    const [dead] = await all(world)
+    await world.call('deliveries.link', { id: dead?.id ?? '', leadId })
+    expect(await troubles(world)).toEqual([])
+  })
+
   test('shares one task with all the others that an outage left behind', async () => {
     const world = await startWorld()
     await failingDelivery(world)

@@ -213,6 +213,18 @@ describe('the Calendly subscription', () => {
     expect(await shown(world)).toEqual({ subscription: null })
   })
 
+  test('clearing the token changes nothing while it cannot be removed, also where the account is not known', async () => {
+    const world = await startWorld()
+    world.calendly.failNext({ route: '*', fault: OUTAGE, times: 'always' })
+    await world.call('secret.set', { name: 'calendly.token', value: world.calendly.token })
+    const clear = () => world.slotkeeper().api.call('connection.clear', { provider: 'calendly' })
+    expect(await clear()).toMatchObject({ ok: false })
+    expect(world.secrets.get('calendly.token')).not.toBeNull()
+    world.calendly.clearFaults()
+    expect(await clear()).toMatchObject({ ok: true })
+    expect(subscriptions(world.calendly)).toEqual([])
+  })
+
   test('trouble with it is told, and stops no booking', async () => {
     const world = await startWorld()
     world.calendly.failNext({ route: LIST, fault: OUTAGE })
