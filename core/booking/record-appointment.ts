@@ -42,7 +42,7 @@ export function recordAppointment(
   transaction.put('appointments', appointment)
   replacePredecessor(transaction, lead, appointment, now)
   if (appointment.status === 'rescheduled') linkReplacement(transaction, appointment)
-  const learnt = learnAbout(lead, report, now)
+  const learnt = learnAbout(lead, report, appointment.attemptId !== null, now)
   transaction.put('leads', learnt)
 
   const wasUpcoming = before !== undefined && isUpcoming(before, now)
@@ -93,10 +93,11 @@ function linkReplacement(transaction: Transaction, old: Appointment): void {
   transaction.put('appointments', { ...replacement, rescheduledFrom: old.externalId })
 }
 
-/** What the booking tells of the person, where it was not known. */
-function learnAbout(lead: Lead, report: ProviderAppointment, now: Instant): Lead {
+/** What the booking tells of the person, where it was not known. The zone of a booking of ours is one that we named. */
+function learnAbout(lead: Lead, report: ProviderAppointment, isOurs: boolean, now: Instant): Lead {
   const { ghlContactId } = report.invitee
-  const zone = lead.zone ?? (report.zone ? { name: report.zone, source: 'provider' as const } : null)
+  const told = report.zone !== null && !isOurs ? { name: report.zone, source: 'provider' as const } : null
+  const zone = lead.zone ?? told
   const contact = lead.ghlContactId ?? ghlContactId
   if (zone === lead.zone && contact === lead.ghlContactId) return lead
   return { ...lead, zone, ghlContactId: contact, updatedAt: now }

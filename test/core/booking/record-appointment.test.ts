@@ -131,6 +131,20 @@ test('a confirmation that has gone out is not written again', async () => {
   expect(store.get('messages', confirmationId(id))).toMatchObject({ state: 'sent' })
 })
 
+test('the zone of a lead is learnt from a booking of its own, and never from one of ours', async () => {
+  const { report, store } = await reports()
+  const zoneless = () =>
+    store.transact('test.zone', (transaction) => {
+      transaction.put('leads', makeLead({ zone: null }))
+    })
+  const zone = () => store.get('leads', 'lead-1')?.zone
+  await zoneless()
+  await report({ ...FIRST, zone: 'Europe/Berlin', attemptId: 'attempt-1' })
+  expect(zone()).toBeNull()
+  await report({ ...SECOND, zone: 'Europe/Berlin' })
+  expect(zone()).toEqual({ name: 'Europe/Berlin', source: 'provider' })
+})
+
 test.each(['no_show', 'showed'] as const)(
   'a lead whose meeting is first heard of as %s had a meeting booked',
   async (became) => {
