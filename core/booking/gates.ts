@@ -131,32 +131,41 @@ const GATES_ON_RECORD: readonly Gate[] = [
   CONVERSATION.noAttempt,
 ]
 
-/** Asked last, because it asks the provider: is the time free now? */
-const STILL_FREE: Gate = {
-  name: 'still free',
-  task: 'which_slot',
-  check: ({ slot: wanted, free }) => {
-    if (!wanted || !free) return block('There is no time.')
-    if (free.kind === 'failed') return block(`The calendar cannot be read: ${free.message}`)
-    const { slots } = free.value
-    return slots.some((slot) => slotKey(slot) === slotKey(wanted))
-      ? pass('The time is free at the provider now.', { freeSlots: slots.length })
-      : block('The time was taken meanwhile.', { freeSlots: slots.length }, 'other_times')
+/** Asked last, because they ask the provider: is the time free now? */
+const LIVE_GATES: readonly Gate[] = [
+  {
+    name: 'calendar',
+    task: 'provider_trouble',
+    check: ({ free }) =>
+      free?.kind === 'failed'
+        ? block(`Whether the time is still free cannot be seen now: ${free.message}`)
+        : pass('The calendar can be read.'),
   },
-}
+  {
+    name: 'still free',
+    task: 'which_slot',
+    check: ({ slot: wanted, free }) => {
+      if (!wanted || free?.kind !== 'ok') return block('There is no time.')
+      const { slots } = free.value
+      return slots.some((slot) => slotKey(slot) === slotKey(wanted))
+        ? pass('The time is free at the provider now.', { freeSlots: slots.length })
+        : block('The time was taken meanwhile.', { freeSlots: slots.length }, 'other_times')
+    },
+  },
+]
 
 /** The gates in their order (G2). The first that blocks decides. */
-export const GATES: readonly Gate[] = [...GATES_ON_RECORD, STILL_FREE]
+export const GATES: readonly Gate[] = [...GATES_ON_RECORD, ...LIVE_GATES]
 
 /** Runs the gates in order up to the first that blocks; an error in a gate blocks (G1). */
 export async function shouldAutoBook(context: Context, facts: GateFacts): Promise<GateOutcome> {
   const onRecord = runGates(GATES_ON_RECORD, facts)
   if (onRecord.blockedBy) return onRecord
   const free = await readFreeNow(context, facts).catch((error: unknown) => {
-    context.log.error('gate.threw', { gate: STILL_FREE.name, error: String(error) })
+    context.log.error('gate.threw', { gate: 'calendar', error: String(error) })
     return failed('unexpected', 'the check itself failed, so nothing is booked.')
   })
-  const live = runGates([STILL_FREE], { ...facts, free })
+  const live = runGates(LIVE_GATES, { ...facts, free })
   return { ...live, results: [...onRecord.results, ...live.results] }
 }
 

@@ -211,6 +211,7 @@ describe('shouldAutoBook', () => {
       'provider',
       'booking budget',
       'no other attempt',
+      'calendar',
       'still free',
     ])
   })
@@ -237,7 +238,7 @@ describe('shouldAutoBook', () => {
 
   test('an error in a gate blocks', async () => {
     const outcome = await shouldAutoBook(contextWith(new Error('a bug')), goodFacts())
-    expect(outcome.blockedBy?.name).toBe('still free')
+    expect(outcome.blockedBy?.name).toBe('calendar')
     expect(outcome.results.at(-1)?.reason).toContain('nothing is booked')
     const broken = new Proxy(makeLead(), {
       get: () => {
@@ -280,7 +281,7 @@ describe('every gate', () => {
   )
 
   test('has a case below in which it blocks', () => {
-    const tried = new Set([...BLOCKING.map(([gate]) => gate), 'still free', 'answers in a row'])
+    const tried = new Set([...BLOCKING.map(([gate]) => gate), 'calendar', 'still free', 'answers in a row'])
     expect(every.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([])
   })
 })
@@ -304,9 +305,9 @@ describe('a gate blocks', () => {
     expect(await blockedBy({}, contextWith({ kind: 'ok', value: [] }))).toBe('still free')
   })
 
-  test('still free: when the calendar cannot be read', async () => {
+  test('calendar: when it cannot be read', async () => {
     const down = contextWith({ kind: 'failed', reason: 'outage', message: 'Calendly has trouble.' })
-    expect(await blockedBy({}, down)).toBe('still free')
+    expect(await blockedBy({}, down)).toBe('calendar')
   })
 })
 

@@ -105,8 +105,8 @@ describe('the next step', () => {
     ],
     [
       'blocked: the calendar cannot be read',
-      { gates: blockedAt('still free', null) },
-      ['blocked', null, 'which_slot', false],
+      { gates: blockedAt('calendar', null) },
+      ['blocked', null, 'provider_trouble', false],
     ],
     [
       'blocked: no e-mail',

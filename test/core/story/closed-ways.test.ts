@@ -264,6 +264,19 @@ describe('who asks for other times', () => {
   })
 })
 
+test('an acceptance while the calendar cannot be read can be booked by a click when it can', async () => {
+  const { world, leadId } = await offered()
+  const route = 'GET /event_type_available_times'
+  world.calendly.failNext({ route, fault: { kind: 'status', status: 503 }, times: 'always' })
+  const lead = await world.reply(leadId, 'The first one works')
+  const [task] = openTasks(lead)
+  expect(task).toMatchObject({ kind: 'provider_trouble', title: 'The provider cannot book now' })
+  if (task?.suggestion?.kind !== 'book') throw new Error('nothing is suggested')
+  world.calendly.clearFaults()
+  const booking = await world.call('tasks.approve', { taskId: task.id, slot: task.suggestion.slot })
+  expect(booking.kind).toBe('booked')
+})
+
 describe('a time of the lead’s own', () => {
   const proposal = 'Can we do Thursday at 3pm?'
 
