@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import type { Reading } from '../domain/decision'
-import type { InboundMessage } from '../domain/message'
+import type { InboundMessage, Message, OutboundMessage } from '../domain/message'
 import { toInstant } from '../domain/time'
 import { settingsOf } from '../store/workspace'
 import { askedBefore } from './answers/asked-before'
@@ -22,6 +22,7 @@ export function consider(
   const now = toInstant(clock.now())
   const lead = store.get('leads', message.leadId)
   if (!lead) return null
+  const messages = store.by('messages', 'lead', lead.id)
   return {
     now,
     settings: settingsOf(store),
@@ -29,9 +30,17 @@ export function consider(
     message,
     reading,
     isBooked: isBooked(store, lead.id, now),
-    askedBefore: askedBefore(store.by('messages', 'lead', lead.id), now),
+    answersConfirmation: lastSentBefore(message, messages)?.purpose === 'confirmation',
+    askedBefore: askedBefore(messages, now),
     ...found,
   }
+}
+
+function lastSentBefore({ sentAt, channel }: InboundMessage, messages: readonly Message[]) {
+  return messages
+    .filter((one) => one.direction === 'outbound')
+    .filter((one) => one.channel === channel && one.state !== 'failed' && one.sentAt <= sentAt)
+    .reduce<OutboundMessage | null>((last, one) => (last && last.sentAt > one.sentAt ? last : one), null)
 }
 
 /** Null where no answer is wanted, or nobody may send one: then the provider is not asked for anything. */

@@ -8,7 +8,7 @@ import type { Settings } from '../domain/settings'
 import type { Slot } from '../domain/slot'
 import type { TaskKind } from '../domain/task'
 import { exactly, isExact, type Instant, type TimeWindow } from '../domain/time'
-import { isCourtesy } from '../replies/courtesy'
+import { isAgreement, isCourtesy } from '../replies/courtesy'
 import type { BookingResult } from './booking-result'
 import { isCarrierStart, isCarrierStop } from './carrier-keywords'
 import { lowerFirst, resultSentence, takenSentence } from './explain'
@@ -30,6 +30,8 @@ export interface Considered {
   slot: Slot | null
   gates: GateOutcome | null
   result: BookingResult | null
+  /** The last message to the lead before it was a confirmation. */
+  answersConfirmation: boolean
   /** What the lead was asked or sent lately and is not asked or sent again by itself. */
   askedBefore: ReadonlySet<AnswerPurpose>
 }
@@ -56,6 +58,8 @@ export function nextStep(considered: Considered): NextStep {
   if (givesOnlyData(reading)) return dataGiven(considered)
   if (isCourtesy(reading)) return nothing('Nothing to do: it is a courtesy.')
   if (gates?.blockedBy) return blocked(considered, gates)
+  if (isBooked && considered.answersConfirmation && isAgreement(reading))
+    return nothing('Nothing to do: it agrees to the meeting that is booked.')
   if (isBooked) return askedWhileBooked(considered)
   if (slot) return suggested(considered, slot)
   switch (reading.intent) {

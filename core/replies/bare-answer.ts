@@ -2,7 +2,7 @@ import type { Reading } from '../domain/decision'
 import { isOpen, type Offer } from '../domain/offer'
 import { DAY, epoch } from '../domain/time'
 import type { Clause } from './clauses'
-import { SAYS_NOTHING } from './courtesy'
+import { AGREES, SAYS_NOTHING } from './courtesy'
 import { accepts, reading } from './reading'
 import type { OffersSeen } from './which-offer'
 
@@ -30,11 +30,16 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
     .filter(({ kind }) => kind === 'yes' || kind === 'weak_yes')
     .map((one) => one.written)
   if (agreeing.length === 0) {
-    return open.length > 0 && has('praise', 'mild', 'eager')
-      ? reading('ambiguous', words, 'It may be a yes or only politeness.')
+    if (open.length > 0 && has('praise', 'mild', 'eager'))
+      return reading('ambiguous', words, 'It may be a yes or only politeness.')
+    return open.length === 0 && has('praise', 'mild', 'eager', 'farewell') && isOnly(...AGREEABLE)
+      ? reading('other', words, 'It is pleased and says nothing more.', { confidence: AGREES })
       : reading('other', words, 'It names no time and does not say yes.')
   }
-  if (open.length === 0) return reading('other', agreeing, 'It says yes, but no offer is open.')
+  if (open.length === 0) {
+    const confidence = isOnly(...AGREEABLE) ? { confidence: AGREES } : {}
+    return reading('other', agreeing, 'It says yes, but no offer is open.', confidence)
+  }
   const isWeak = !has('yes') && !isOnly('weak_yes', 'greeting', 'please')
   if (isWeak || (has('mild') && !agreeing.some(isOrder)) || isRepeated(agreeing)) {
     return reading('ambiguous', words, 'It may be a yes or only politeness.')
@@ -48,6 +53,18 @@ export function readBareAnswer(clauses: readonly Clause[], seen: OffersSeen): Re
 }
 
 const COURTEOUS: ReadonlySet<Clause['kind']> = new Set(['greeting', 'thanks', 'wish', 'and'])
+
+const AGREEABLE: readonly Clause['kind'][] = [
+  ...COURTEOUS,
+  'yes',
+  'weak_yes',
+  'praise',
+  'mild',
+  'eager',
+  'farewell',
+  'please',
+  'laugh',
+]
 
 /** "That's fine. Please book it." */
 function isOrder(words: string): boolean {

@@ -32,6 +32,7 @@ function step(changes: Partial<Considered> & { intent?: Considered['reading']['i
     slot: intent === 'accept_offer' ? SLOT : null,
     gates: null,
     result: null,
+    answersConfirmation: false,
     askedBefore: new Set(),
     ...rest,
   })

@@ -132,3 +132,38 @@ describe('nothing is sent', () => {
     expect(openTasks(lead)).toEqual([])
   })
 })
+
+describe('a booked lead that agrees', () => {
+  test.each(['Thanks, see you then', 'Perfect', 'ok', 'Looking forward to it'])(
+    'to its confirmation makes no work: %s',
+    async (text) => {
+      const world = await startWorld({ mode: 'auto' })
+      const leadId = await world.addLead()
+      await world.offer(leadId)
+      await world.reply(leadId, 'the first one')
+      world.clock.advance(60_000)
+      const lead = await world.reply(leadId, text)
+      expect(lead.tasks.filter(({ state }) => state === 'open')).toEqual([])
+      expect(lead.decisions.map(({ sentence }) => sentence)).toContain(
+        'Nothing to do: it agrees to the meeting that is booked.',
+      )
+    },
+  )
+
+  test('to what a person of the team wrote since is shown to a person', async () => {
+    const world = await startWorld({ mode: 'auto' })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    await world.reply(leadId, 'the first one')
+    world.clock.advance(60_000)
+    await world.call('leads.sendMessage', {
+      leadId,
+      channel: 'sms',
+      text: 'Shall I cancel the old order?',
+      requestId: 'by-hand',
+    })
+    world.clock.advance(60_000)
+    const lead = await world.reply(leadId, 'ok')
+    expect(lead.tasks.filter(({ state }) => state === 'open')).toHaveLength(1)
+  })
+})
