@@ -5,7 +5,7 @@ import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
 import { attendanceSchema } from '../domain/meeting-change'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { settingsSchema } from '../domain/settings'
-import { slotSchema } from '../domain/slot'
+import { orderedSlotSchema } from '../domain/slot'
 import { instantSchema, zoneSchema } from '../domain/time'
 import {
   deliveryDetailSchema,
@@ -137,7 +137,7 @@ export const methods = {
       leadId: idSchema,
       channel: channelSchema,
       /** What the message is to name; what Slotkeeper would choose where nothing is said. */
-      slots: z.array(slotSchema).max(MOST_OFFERED).optional(),
+      slots: z.array(orderedSlotSchema).max(MOST_OFFERED).optional(),
       /** Asks the provider now, however young what is known is. */
       fresh: z.boolean().optional(),
     }),
@@ -149,7 +149,7 @@ export const methods = {
     request: z.strictObject({
       leadId: idSchema,
       channel: channelSchema,
-      slots: z.array(slotSchema).min(1).max(MOST_OFFERED),
+      slots: z.array(orderedSlotSchema).min(1).max(MOST_OFFERED),
       /** Made by the console once per message, so that a double click sends one. */
       requestId: idSchema,
     }),
@@ -170,7 +170,7 @@ export const methods = {
   },
   'leads.book': {
     kind: 'command',
-    request: z.strictObject({ leadId: idSchema, slot: slotSchema }),
+    request: z.strictObject({ leadId: idSchema, slot: orderedSlotSchema }),
     response: bookingResultSchema,
   },
   /** Books what a task suggests, through the same gates again. */
@@ -179,7 +179,7 @@ export const methods = {
     request: z.strictObject({
       taskId: idSchema,
       /** What the person saw: a suggestion that has changed since is not booked. */
-      slot: slotSchema,
+      slot: orderedSlotSchema,
     }),
     response: bookingResultSchema,
   },
@@ -209,7 +209,7 @@ export const methods = {
   /** In place where the provider can; else the new time is booked, and then the old meeting canceled. */
   'appointments.reschedule': {
     kind: 'command',
-    request: z.strictObject({ appointmentId: idSchema, slot: slotSchema }),
+    request: z.strictObject({ appointmentId: idSchema, slot: orderedSlotSchema }),
     response: changeResultSchema,
   },
   /** The page on which the lead can move the meeting by itself, asked of the provider now. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Lead } from './lead'
 import { idSchema, providerIdSchema, type ProviderId } from './names'
-import { instantSchema, type Instant, type TimeWindow } from './time'
+import { instantSchema, toInstant, type Instant, type TimeWindow } from './time'
 
 /** A time that the provider offers for one event type or calendar. */
 export const slotSchema = z.strictObject({
@@ -14,6 +14,20 @@ export const slotSchema = z.strictObject({
   providerStart: z.string().min(1),
 })
 export type Slot = z.infer<typeof slotSchema>
+
+/** A slot as somebody orders it to be booked or offered: what is claimed and told is what the provider is asked for. */
+export const orderedSlotSchema = slotSchema.refine(
+  ({ start, end, providerStart }) => start < end && isSameInstant(providerStart, start),
+  'is not a time that was listed',
+)
+
+function isSameInstant(written: string, instant: Instant): boolean {
+  try {
+    return toInstant(written) === instant
+  } catch {
+    return false
+  }
+}
 
 /** What makes two slots the same slot. */
 export function slotKey(slot: Slot): string {

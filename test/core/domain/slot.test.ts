@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   openQuestions,
+  orderedSlotSchema,
   targetFor,
   targetOf,
   type BookingTarget,
@@ -62,4 +63,14 @@ test('a slot belongs to the event type that it was read from, and to no other pr
   expect(targetOf(slot, [ASKING, DIRECT])).toBe(DIRECT)
   expect(targetOf(slot, [ASKING])).toBeUndefined()
   expect(targetOf({ ...slot, provider: 'ghl' }, [ASKING, DIRECT])).toBeUndefined()
+})
+
+test.each([
+  ['as Calendly writes it', { providerStart: '2026-11-24T15:00:00Z' }, true],
+  ['with another offset', { providerStart: '2026-11-24T10:00:00-05:00' }, true],
+  ['with two starts that differ', { providerStart: '2026-11-24T13:00:00Z' }, false],
+  ['with a start that is none', { providerStart: 'tomorrow' }, false],
+  ['that ends before it starts', { end: '2026-11-24T14:30:00.000Z' }, false],
+])('a time is ordered only as it was listed: %s', (_, known, isListed) => {
+  expect(orderedSlotSchema.safeParse(makeSlot('2026-11-24T15:00:00.000Z', known)).success).toBe(isListed)
 })
