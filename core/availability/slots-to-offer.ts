@@ -2,12 +2,13 @@ import type { Context } from '../context'
 import { isUpcoming } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
-import { overlaps, slotKey, targetKey, type BookingTarget, type Slot } from '../domain/slot'
+import { overlaps, targetKey, type BookingTarget, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import { failed, type Outcome } from '../providers/provider'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import { chooseSlots } from './distribution'
+import { isClaimed } from './claims'
 import { resolveTargetFor } from './free-slots'
 import { offeredTo, timesOffered } from './ledger'
 
@@ -67,7 +68,5 @@ function filledTimes(store: Reader, target: BookingTarget, now: Instant): (slot:
   const meetings = store
     .by('appointments', 'target', targetKey(target.provider, target.id))
     .filter((appointment) => isUpcoming(appointment, now))
-  return (slot) =>
-    meetings.some((meeting) => overlaps(meeting, slot)) ||
-    store.by('attempts', 'slotUnderWay', slotKey(slot)).length > 0
+  return (slot) => meetings.some((meeting) => overlaps(meeting, slot)) || isClaimed(store, slot)
 }

@@ -1,10 +1,11 @@
+import { isClaimed } from '../availability/claims'
 import type { Context } from '../context'
 import { bookingStatus, isUpcoming, stands } from '../domain/appointment'
 import { isUnderWay, type Attempt, type BookingIdentity } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import { isUnsettled } from '../domain/meeting-change'
 import { PROVIDER_NAMES, type BookingSource } from '../domain/names'
-import { slotKey, targetKey, targetOf, type Slot } from '../domain/slot'
+import { targetKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant, type Instant } from '../domain/time'
 import type { BookingOutcome, Outcome } from '../providers/provider'
 import type { Reader, Transaction } from '../store/transaction'
@@ -137,7 +138,7 @@ function obstacleTo(
   if (transaction.by('attempts', 'lead', leadId).some(isUnderWay)) {
     return 'A booking for this lead is under way. Wait for its outcome.'
   }
-  if (transaction.by('attempts', 'slotUnderWay', slotKey(slot)).length > 0) {
+  if (isClaimed(transaction, slot)) {
     return 'This time is being booked for another lead. Choose another one.'
   }
   if (wasBookedSince(transaction, slot, began)) {

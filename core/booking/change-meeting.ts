@@ -1,9 +1,9 @@
+import { isClaimed } from '../availability/claims'
 import type { Context } from '../context'
 import type { Appointment, ProviderAppointment } from '../domain/appointment'
 import { isUnderWay } from '../domain/attempt'
 import { isUnsettled, type MeetingChange, type WantedChange } from '../domain/meeting-change'
 import { PROVIDER_NAMES } from '../domain/names'
-import { slotKey } from '../domain/slot'
 import { epoch, MINUTE, toInstant, type Instant } from '../domain/time'
 import { reportOf, type ChangeOutcome } from '../providers/meeting-changes'
 import type { Reader } from '../store/transaction'
@@ -68,7 +68,7 @@ function generalObstacle(store: Reader, appointment: Appointment, wanted: Wanted
   ) {
     return 'This meeting is being moved. Wait for the outcome.'
   }
-  if (wanted.kind === 'move' && store.by('attempts', 'slotUnderWay', slotKey(wanted.slot)).length > 0) {
+  if (wanted.kind === 'move' && isClaimed(store, wanted.slot)) {
     return 'This time is being booked for another lead. Choose another one.'
   }
   return null

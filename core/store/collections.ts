@@ -83,6 +83,8 @@ export const collections = {
     lead: (change) => [change.leadId],
     appointment: (change) => [change.appointmentId],
     unsettled: (change) => (isUnsettled(change) ? ['yes'] : []),
+    slotUnderWay: (change) =>
+      change.wanted.kind === 'move' && isUnsettled(change) ? [slotKey(change.wanted.slot)] : [],
   }),
   decisions: define(decisionSchema, { lead: (decision) => [decision.leadId] }),
   tasks: define(taskSchema, {

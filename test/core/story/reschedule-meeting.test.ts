@@ -6,6 +6,7 @@ import {
   confirmationsOf,
   freeSlot,
   openTasks,
+  PUT,
   type BookedLead,
 } from '../../support/meetings'
 
@@ -40,6 +41,24 @@ describe('on GoHighLevel a meeting', () => {
     ])
     const [call] = world.ghl.exchanges.filter(({ method, status }) => method === 'PUT' && status === 200)
     expect(Object.keys(call?.requestBody as object).sort()).toEqual(['calendarId', 'endTime', 'startTime'])
+  })
+
+  test('holds the time that it is moved to: nobody else is booked there meanwhile', async () => {
+    const booked = await bookedLead('ghl')
+    const { world } = booked
+    const other = await world.addLead({ emails: ['kim@example.com'], phones: ['+15555550177'] })
+    const slot = freeSlot(booked)
+    world.ghl.failNext({ route: PUT, fault: { kind: 'slow', ms: 300 } })
+    const [moved, second] = await Promise.all([
+      reschedule(booked, slot),
+      world.call('leads.book', { leadId: other, slot }),
+    ])
+    expect(moved.kind).toBe('done')
+    expect(second).toMatchObject({
+      kind: 'not_started',
+      sentence: expect.stringContaining('another lead') as string,
+    })
+    expect(callsOf(world.ghl, 'POST', /\/appointments$/)).toBe(1)
   })
 
   test('stays where it is when the new time is taken, and says so', async () => {
