@@ -257,7 +257,7 @@ export const methods = {
   /** Puts the meeting of a webhook into a lead's history (T3). */
   'deliveries.link': {
     kind: 'command',
-    request: z.strictObject({ id: idSchema, leadId: idSchema }),
+    request: z.strictObject({ id: idSchema, leadId: idSchema, confirm: z.boolean().default(true) }),
     response: linkedSchema,
   },
   /** Makes a lead of the person who booked, with the meeting in its history (T3). */

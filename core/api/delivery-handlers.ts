@@ -67,7 +67,8 @@ export function deliveryHandlers(context: Context, projector: Projector): Pick<H
       return { sentence: summarise(results), results }
     },
 
-    'deliveries.link': async ({ id, leadId }) => linked(await linkDelivery(context, id, leadId)),
+    'deliveries.link': async ({ id, leadId, confirm }) =>
+      linked(await linkDelivery(context, { deliveryId: id, leadId, confirm })),
     'deliveries.createLead': async ({ id }) => linked(await createLeadFrom(context, id)),
   }
 }

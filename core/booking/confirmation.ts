@@ -74,6 +74,13 @@ export function reviseConfirmation(
   }
 }
 
+/** Takes back a confirmation that still waits; the meeting counts as told of, so that none is written anew. */
+export function withdrawConfirmation(transaction: Transaction, appointmentId: string): void {
+  const message = transaction.get('messages', confirmationId(appointmentId))
+  if (message?.direction === 'outbound' && message.state === 'queued')
+    transaction.remove('messages', message.id)
+}
+
 const MOVED = 'Your meeting is moved'
 
 /**

@@ -1,4 +1,5 @@
 import { wordTime } from '../availability/wording'
+import { withdrawConfirmation } from '../booking/confirmation'
 import type { Context } from '../context'
 import { findLead } from '../conversations/find-lead'
 import { newLead } from '../conversations/new-lead'
@@ -21,14 +22,19 @@ export type Linked =
 
 /**
  * Puts the meeting of a delivery that found no lead, or that was ignored, into the history of the lead that a person
- * names, in the same way as one that found its lead by itself (T3). Doing it again changes nothing.
+ * names, in the same way as one that found its lead by itself (T3). Doing it again changes nothing. Without `confirm` the
+ * lead is not written to: the person may not be sure whom the meeting is with.
  */
-export function linkDelivery(context: Context, deliveryId: string, leadId: string): Promise<Linked> {
+export function linkDelivery(
+  context: Context,
+  { deliveryId, leadId, confirm }: { deliveryId: string; leadId: string; confirm: boolean },
+): Promise<Linked> {
   return context.store.transact('delivery.link', (transaction) => {
     const lead = transaction.get('leads', leadId)
     if (!lead) return refused('This lead is gone. Choose another one.')
     const told = toldBy(transaction, deliveryId)
-    return told.kind === 'refused' ? told : link(transaction, told, lead, toInstant(context.clock.now()))
+    if (told.kind === 'refused') return told
+    return link(transaction, told, lead, { confirm, now: toInstant(context.clock.now()) })
   })
 }
 
@@ -55,7 +61,7 @@ export async function createLeadFrom(context: Context, deliveryId: string): Prom
     if (current.kind === 'refused') return current
     const lead = known ?? newLead({ id: context.ids(), ...person.value, ghlContactId }, now)
     if (!known) transaction.put('leads', lead)
-    return link(transaction, current, lead, now)
+    return link(transaction, current, lead, { confirm: true, now })
   })
 }
 
@@ -73,7 +79,12 @@ function toldBy(store: Reader, deliveryId: string): Told | { kind: 'refused'; se
   return { kind: 'told', delivery, appointment: event.appointment }
 }
 
-function link(transaction: Transaction, told: Told, lead: Lead, now: Instant): Linked {
+function link(
+  transaction: Transaction,
+  told: Told,
+  lead: Lead,
+  { confirm, now }: { confirm: boolean; now: Instant },
+): Linked {
   const { delivery, appointment } = told
   const holder = holderOf(transaction, appointment)
   if (holder && holder !== lead.id) {
@@ -87,7 +98,8 @@ function link(transaction: Transaction, told: Told, lead: Lead, now: Instant): L
       sentence: `Linked to ${leadName(lead)} already. Nothing changed.`,
     }
   // What else was told of the meeting is applied with it, so that a canceled one is never confirmed.
-  for (const one of storyOf(transaction, told)) {
+  const story = storyOf(transaction, told)
+  for (const one of story) {
     const current = transaction.get('leads', lead.id) ?? lead
     const attempt = attemptOf(transaction, one.appointment)
     recordReport(transaction, current, one.appointment, { attempt, source: 'webhook', now })
@@ -101,6 +113,8 @@ function link(transaction: Transaction, told: Told, lead: Lead, now: Instant): L
     })
   }
   settleDeadLetters(transaction, now)
+  const ids = story.map(({ appointment: { provider, externalId } }) => appointmentId(provider, externalId))
+  if (!confirm) for (const id of ids) withdrawConfirmation(transaction, id)
   const zone = lead.zone?.name ?? settingsOf(transaction).zone
   const record = transaction.get('appointments', appointmentId(appointment.provider, appointment.externalId))
   const meeting = record?.status === 'confirmed' ? 'meeting' : `${record?.status ?? ''} meeting`

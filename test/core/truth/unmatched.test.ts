@@ -40,6 +40,19 @@ describe('a booking by somebody who is no lead', () => {
     expect((await all(world)).find((one) => one.id === id)).toMatchObject({ state: 'applied', leadId })
   })
 
+  test('is linked without a word to the lead where the person wants it so, now and later', async () => {
+    const world = await startWorld()
+    const { leadId, id } = await bookedByAStranger(world)
+    await world.offer(leadId)
+    await world.call('deliveries.link', { id, leadId, confirm: false })
+    await world.settle()
+    const lead = await world.lead(leadId)
+    expect(lead.row.booked).not.toBeNull()
+    const isConfirmation = (message: (typeof lead.messages)[number]) =>
+      message.direction === 'outbound' && message.purpose === 'confirmation'
+    expect(lead.messages.filter(isConfirmation)).toEqual([])
+  })
+
   test('is linked once, however often it is asked, and to nobody else afterwards', async () => {
     const world = await startWorld()
     const { leadId, id } = await bookedByAStranger(world)
