@@ -37,7 +37,8 @@ export function settleCancellations(
 
 /** Another meeting was still to come when this one was canceled, or was booked since. */
 function isMadeUpFor(canceled: Appointment, meetings: readonly Appointment[]): boolean {
-  return meetings.some((other) => stands(other) && other.end > canceled.asOf)
+  const canceledAt = canceled.missingSince ?? canceled.asOf
+  return meetings.some((other) => stands(other) && other.end > canceledAt)
 }
 
 /** Nothing resumes by itself: a person looks at it (F3). */

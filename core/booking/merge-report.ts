@@ -48,9 +48,10 @@ export function mergeReport(before: Appointment, report: ProviderAppointment, or
     zone: before.zone ?? report.zone,
   }
   if (!supersedes(before, report) || undoesWhatIsKeptHere(before, report, origin)) return kept
+  const { missingSince: _missingSince, ...known } = kept
   const { rescheduledFrom, rescheduledTo } = kept
   return {
-    ...kept,
+    ...known,
     ...factsOf(report),
     rescheduledFrom,
     rescheduledTo,
@@ -78,12 +79,15 @@ function factsOf(report: ProviderAppointment) {
 
 /**
  * Whether a report tells something newer (T4). At Calendly a canceled invitee never comes back, so that report always
- * counts and nothing undoes it, whatever the clocks say.
+ * counts and nothing undoes it, whatever the clocks say. That a meeting was missing in the record is no report: it
+ * counts no more than what was known, and whatever is newer than that undoes it.
  */
 function supersedes(before: Appointment, report: ProviderAppointment): boolean {
+  const isInferred = before.missingSince !== undefined
+  if (report.missingSince) return stands(before) && report.asOf >= before.asOf
   if (before.provider === 'calendly') {
-    if (!stands(before)) return before.status === 'canceled' && report.status === 'rescheduled'
+    if (!stands(before) && !isInferred) return before.status === 'canceled' && report.status === 'rescheduled'
     if (!stands(report)) return true
   }
-  return report.asOf >= before.asOf
+  return isInferred ? report.asOf > before.asOf : report.asOf >= before.asOf
 }

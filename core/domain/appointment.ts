@@ -25,6 +25,11 @@ const meetingFacts = {
   rescheduledTo: z.string().nullable(),
   /** The moment, by the provider's clock, at which its record read like this: an older report never overwrites a newer (T4). */
   asOf: instantSchema,
+  /**
+   * Canceled only because the provider's record had it no longer at this moment. No report of the provider says so:
+   * what it shows later counts more.
+   */
+  missingSince: instantSchema.optional(),
 }
 
 /** A meeting in the provider's own record, as every provider's answers and webhooks are mapped (B5). */

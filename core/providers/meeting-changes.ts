@@ -34,7 +34,8 @@ export function refusedChange(
 /** What is on record of a meeting as the provider's report of it, with what a call has just changed. */
 export function reportOf(
   appointment: Appointment,
-  changed: Pick<ProviderAppointment, 'status' | 'asOf'> & Partial<Pick<ProviderAppointment, 'reason'>>,
+  changed: Pick<ProviderAppointment, 'status' | 'asOf'> &
+    Partial<Pick<ProviderAppointment, 'reason' | 'missingSince'>>,
 ): ProviderAppointment {
   const {
     id: _id,
@@ -43,6 +44,7 @@ export function reportOf(
     bookedAt,
     recordedAt: _recordedAt,
     announcedAt: _announcedAt,
+    missingSince: _missingSince,
     ...facts
   } = appointment
   return {

@@ -145,9 +145,11 @@ export function createRecordReader(
     const path = `/scheduled_events/${event}`
     const one = await client.getOrNone(`${path}/invitees/${invitee}`, inviteeAnswerSchema)
     if (one.kind === 'failed') return one
-    if (!one.value) return wholeRecord([])
-    const its = await client.get(path, {}, scheduledEventAnswerSchema)
+    const its = await client.getOrNone(path, scheduledEventAnswerSchema)
     if (its.kind === 'failed') return its
+    if (!one.value && !its.value) return wholeRecord([])
+    // One of the two alone cannot be gone.
+    if (!one.value || !its.value) return failed('unexpected', 'Calendly shows the meeting only in part.')
     const appointment = toAppointment(one.value.resource, its.value.resource, readAt(one.headers))
     return appointment
       ? wholeRecord([appointment])

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { mergeReport } from '../../booking/merge-report'
+import { asSeenAgain, wasSeen } from '../../booking/missing-meeting'
 import { taskId } from '../../booking/tasks'
 import type { Context } from '../../context'
 import { findLead } from '../../conversations/find-lead'
@@ -19,13 +20,17 @@ export async function applyRecord(
 ): Promise<Finding[]> {
   const found: Finding[] = []
   for (const report of [...record].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))) {
-    const finding = await applyOne(context, report)
+    const id = appointmentId(report.provider, report.externalId)
+    await wasSeen(context, id)
+    const before = context.store.get('appointments', id)
+    const finding = await applyReport(context, before ? asSeenAgain(before, report) : report)
     if (finding) found.push(finding)
   }
   return found
 }
 
-async function applyOne(context: Context, report: ProviderAppointment): Promise<Finding | null> {
+/** One report of a meeting, or that it is missing. */
+export async function applyReport(context: Context, report: ProviderAppointment): Promise<Finding | null> {
   const { store, clock } = context
   const now = toInstant(clock.now())
   const id = appointmentId(report.provider, report.externalId)
@@ -62,28 +67,4 @@ function isAskedAbout(store: Reader, id: string): boolean {
 
 function unmatchedTask(id: string): string {
   return taskId({ leadId: null, kind: 'unmatched_booking', reason: id })
-}
-
-/** The report that a provider does not give: it has the meeting no longer. */
-export function asGone(known: Appointment, asOf: Instant): ProviderAppointment {
-  const { provider, externalId, eventUri, targetId, host, start, end, zone, joinUrl } = known
-  return {
-    provider,
-    externalId,
-    eventUri,
-    targetId,
-    host,
-    start,
-    end,
-    zone,
-    joinUrl,
-    status: 'canceled',
-    reason: null,
-    rescheduledFrom: null,
-    rescheduledTo: null,
-    invitee: { email: null, name: null, phone: null, ghlContactId: null },
-    attemptId: null,
-    createdAt: known.bookedAt,
-    asOf,
-  }
 }

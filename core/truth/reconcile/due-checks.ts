@@ -38,7 +38,7 @@ export function dueChecks(
     if (isKnownAt(provider, lead)) add({ id: leadCheckId(provider, lead.id), kind: 'lead', lead }, LEAD_EVERY)
   }
   for (const appointment of store.all('appointments')) {
-    if (appointment.provider !== provider || !isUpcoming(appointment, now)) continue
+    if (appointment.provider !== provider || !mayStand(appointment, now)) continue
     add({ id: meetingCheckId(appointment), kind: 'meeting', appointment }, MEETING_EVERY)
   }
   for (const externalId of peopleChangedAt ? strangersMeetings(store, provider) : []) {
@@ -57,6 +57,11 @@ export function meetingCheckId({ id }: Pick<Appointment, 'id'>): string {
 
 function leadCheckId(provider: ProviderId, leadId: string): string {
   return `lead:${provider}:${leadId}`
+}
+
+/** What was missing is looked for until its end: the provider may show it again. */
+function mayStand(appointment: Appointment, now: Instant): boolean {
+  return isUpcoming(appointment, now) || (appointment.missingSince !== undefined && appointment.end > now)
 }
 
 function strangersMeetings(store: Reader, provider: ProviderId): string[] {

@@ -1,21 +1,19 @@
+import { asMissing, couldBeGone, isMissingAgain, wasSeen } from '../../booking/missing-meeting'
 import { closeTask, taskId } from '../../booking/tasks'
 import type { Context } from '../../context'
-import { appointmentId, isUpcoming, type Appointment } from '../../domain/appointment'
+import { appointmentId, type Appointment } from '../../domain/appointment'
 import type { ProviderId } from '../../domain/names'
 import { newReconciliation, type Reconciliation } from '../../domain/reconciliation'
-import { DAY, MINUTE, plus, toInstant, type Instant, type TimeWindow } from '../../domain/time'
+import { DAY, plus, toInstant, type Instant, type TimeWindow } from '../../domain/time'
 import type { Outcome } from '../../providers/provider'
 import type { Reader } from '../../store/transaction'
 import { applyAppointment } from '../apply-appointment'
-import { applyRecord, asGone } from './apply-record'
+import { applyRecord, applyReport } from './apply-record'
 import type { Check } from './due-checks'
 import type { Finding } from './findings'
 
 /** As far as the record is read back and ahead (lesson 27). */
 const REACH = 90 * DAY
-
-/** A meeting that was made just now may not be in the record yet. */
-const LAG = 2 * MINUTE
 
 export function reconciliationOf(store: Reader, provider: ProviderId): Reconciliation {
   return store.get('reconciliations', provider) ?? newReconciliation(provider)
@@ -39,7 +37,7 @@ export async function makeCheck(
   return { kind: 'ok', value: await applyRecord(context, read.value.appointments) }
 }
 
-/** Looks again whose a meeting is; one that the provider has no longer is nobody's business. */
+/** Looks again whose a meeting is; one that the provider twice has not got is nobody's business. */
 async function checkStranger(
   context: Context,
   { provider, externalId }: Pick<Extract<Check, { kind: 'stranger' }>, 'provider' | 'externalId'>,
@@ -47,8 +45,9 @@ async function checkStranger(
   const read = await context.providers[provider].readRecord({ kind: 'meeting', externalId })
   if (read.kind === 'failed') return read
   for (const report of read.value.appointments) await applyAppointment(context, report, 'reconcile')
-  if (read.value.appointments.length === 0) {
-    const reason = appointmentId(provider, externalId)
+  const reason = appointmentId(provider, externalId)
+  if (read.value.appointments.length > 0) await wasSeen(context, reason)
+  else if (await isMissingAgain(context, reason)) {
     await context.store.transact('reconcile.stranger_gone', (transaction) => {
       const now = toInstant(context.clock.now())
       closeTask(transaction, taskId({ leadId: null, kind: 'unmatched_booking', reason }), now)
@@ -57,9 +56,9 @@ async function checkStranger(
   return { kind: 'ok', value: [] }
 }
 
-/** Looks one known meeting up by its id: one that the provider has no longer is canceled. */
+/** Looks one known meeting up by its id: one that the provider twice has not got is canceled. */
 export async function checkMeeting(context: Context, known: Appointment): Promise<Outcome<Finding[]>> {
-  const { providers, clock } = context
+  const { store, providers, clock } = context
   const read = await providers[known.provider].readRecord({
     kind: 'meeting',
     externalId: known.externalId,
@@ -68,16 +67,7 @@ export async function checkMeeting(context: Context, known: Appointment): Promis
   const { appointments } = read.value
   if (appointments.length > 0) return { kind: 'ok', value: await applyRecord(context, appointments) }
   const now = toInstant(clock.now())
-  if (!couldBeGone(context.store, known, now)) return { kind: 'ok', value: [] }
-  return { kind: 'ok', value: await applyRecord(context, [asGone(known, now)]) }
-}
-
-/**
- * Whether not being in the record means that it is gone: it is upcoming, was not made just now, and not with an account
- * before the one that is asked.
- */
-export function couldBeGone(store: Reader, known: Appointment, now: Instant): boolean {
-  const { accountSince } = reconciliationOf(store, known.provider)
-  if (!isUpcoming(known, now) || plus(known.recordedAt, LAG) > now) return false
-  return accountSince === null || known.recordedAt >= accountSince
+  const isGone = couldBeGone(store, known, now) && (await isMissingAgain(context, known.id))
+  const finding = isGone ? await applyReport(context, asMissing(known, now)) : null
+  return { kind: 'ok', value: finding ? [finding] : [] }
 }

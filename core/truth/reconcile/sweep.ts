@@ -1,3 +1,4 @@
+import { couldBeGone } from '../../booking/missing-meeting'
 import type { Context } from '../../context'
 import { appointmentId } from '../../domain/appointment'
 import type { ProviderId } from '../../domain/names'
@@ -7,7 +8,7 @@ import type { Failure } from '../../providers/provider'
 import { bookedTargets } from '../../store/workspace'
 import { applyRecord } from './apply-record'
 import { noFindings, type Finding, type Findings } from './findings'
-import { checkMeeting, couldBeGone, windowAround } from './read-checks'
+import { checkMeeting, windowAround } from './read-checks'
 
 /** Why the whole record is read. */
 export type SweepReason = 'start' | 'wake' | 'reconnect' | 'daily'
@@ -47,7 +48,7 @@ export function newSweep(reason: SweepReason, row: Reconciliation, now: Instant)
 
 export interface SweepStep {
   found: Finding[]
-  /** The known meetings that were read. */
+  /** The known meetings that were looked at. */
   seen: string[]
   /** Where it goes on; null when all was read. */
   next: Instant | null
@@ -84,6 +85,7 @@ export async function stepSweep(context: Context, provider: ProviderId, sweep: S
     )
   for (const known of lacking.slice(0, MOST_LOOKUPS)) {
     const looked = await checkMeeting(context, known)
+    seen.push(known.id)
     if (looked.kind === 'ok') found.push(...looked.value)
     else if (looked.reason === 'rate') return { found, seen, next: known.start, failure: looked }
   }

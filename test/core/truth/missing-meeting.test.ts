@@ -1,0 +1,140 @@
+/**
+ * @promise reliability: One answer that a meeting is not there cancels nothing, and a meeting that the provider shows again
+ * stands again.
+ */
+import { describe, expect, test } from 'vitest'
+import { bookedLead, confirmationsOf, openTasks, type BookedLead } from '../../support/meetings'
+
+const MINUTE = 60_000
+const INVITEE = 'GET /scheduled_events/{uuid}/invitees/{invitee_uuid}'
+const EVENT = 'GET /scheduled_events/{uuid}'
+const LISTED = 'GET /scheduled_events'
+const APPOINTMENT = 'GET /calendars/events/appointments/{eventId}'
+const NOT_FOUND = {
+  kind: 'status',
+  status: 404,
+  body: {
+    title: 'Resource Not Found',
+    message: 'The server could not find the requested resource.',
+    details: [],
+  },
+} as const
+const NOTHING_LISTED = {
+  kind: 'status',
+  status: 200,
+  body: {
+    collection: [],
+    pagination: {
+      count: 0,
+      next_page: null,
+      previous_page: null,
+      next_page_token: null,
+      previous_page_token: null,
+    },
+  },
+} as const
+const NOT_FOUND_ON_GHL = {
+  kind: 'status',
+  status: 400,
+  body: { statusCode: 400, message: 'Appointment not found', error: 'Bad Request' },
+} as const
+
+/** The provider says of the meeting that it has none, for so many looks. */
+function hide({ world, meeting }: BookedLead, times: number | 'always'): void {
+  if (meeting.provider === 'ghl') {
+    world.ghl.failNext({ route: APPOINTMENT, fault: NOT_FOUND_ON_GHL, times })
+  } else {
+    world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND, times })
+    world.calendly.failNext({ route: EVENT, fault: NOT_FOUND, times })
+    world.calendly.failNext({ route: LISTED, fault: NOTHING_LISTED, times: 'always' })
+  }
+}
+
+/** So many times eleven minutes, each with its look at the meeting. */
+async function looks({ world }: BookedLead, count: number): Promise<void> {
+  for (let look = 0; look < count; look += 1) {
+    world.clock.advance(11 * MINUTE)
+    await world.settle()
+  }
+}
+
+async function statusOf({ world, leadId }: BookedLead): Promise<string[]> {
+  return (await world.lead(leadId)).appointments.map(({ status }) => status)
+}
+
+describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
+  test('a meeting that one answer denies stands, however often it is looked at afterwards', async () => {
+    const booked = await bookedLead(provider)
+    hide(booked, 1)
+    await looks(booked, 1)
+    expect(await statusOf(booked)).toEqual(['confirmed'])
+    booked.world[provider].clearFaults()
+    await looks(booked, 3)
+    hide(booked, 1)
+    await looks(booked, 1)
+    expect(await statusOf(booked)).toEqual(['confirmed'])
+    expect(openTasks(await booked.world.lead(booked.leadId))).toEqual([])
+  })
+
+  test('two looks at once are one look', async () => {
+    const booked = await bookedLead(provider)
+    hide(booked, 'always')
+    booked.world.clock.advance(11 * MINUTE)
+    for (const reason of ['wake', 'wake', 'wake'] as const)
+      await booked.world.slotkeeper().reconcileNow(reason)
+    expect(await statusOf(booked)).toEqual(['confirmed'])
+  })
+
+  test('a meeting that is missing twice, a look apart, is canceled and asked about', async () => {
+    const booked = await bookedLead(provider)
+    hide(booked, 'always')
+    await looks(booked, 2)
+    expect(await statusOf(booked)).toEqual(['canceled'])
+    expect(openTasks(await booked.world.lead(booked.leadId))).toMatchObject([{ kind: 'canceled' }])
+  })
+
+  test('what was taken for canceled stands again when the provider shows it, and is confirmed once', async () => {
+    const booked = await bookedLead(provider)
+    const { world, leadId } = booked
+    hide(booked, 'always')
+    await looks(booked, 2)
+    world[provider].clearFaults()
+    await looks(booked, 1)
+    const lead = await world.lead(leadId)
+    expect(lead.appointments.map(({ status }) => status)).toEqual(['confirmed'])
+    expect(lead.row.booked).not.toBeNull()
+    expect(openTasks(lead)).toEqual([])
+    expect(confirmationsOf(lead)).toHaveLength(1)
+  })
+
+  test('a webhook that is delivered again does not bring back what is gone', async () => {
+    const booked = await bookedLead(provider)
+    const { world } = booked
+    hide(booked, 'always')
+    await looks(booked, 2)
+    const deliveries = await world.call('deliveries.list', { limit: 100 })
+    await world.call('deliveries.replay', { ids: deliveries.map(({ id }) => id) })
+    await world.slotkeeper().runDue()
+    expect(await statusOf(booked)).toEqual(['canceled'])
+  })
+})
+
+test('a meeting whose event Calendly still has is not gone', async () => {
+  const booked = await bookedLead('calendly')
+  booked.world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND, times: 'always' })
+  await looks(booked, 3)
+  expect(await statusOf(booked)).toEqual(['confirmed'])
+})
+
+test('a cancellation that Calendly itself reports is final', async () => {
+  const booked = await bookedLead('calendly')
+  const { world, meeting } = booked
+  hide(booked, 'always')
+  await looks(booked, 2)
+  world.calendly.clearFaults()
+  world.calendly.cancelAsInvitee(meeting.externalId, 'Ill')
+  await looks(booked, 2)
+  expect((await world.lead(booked.leadId)).appointments).toMatchObject([
+    { status: 'canceled', reason: 'Ill' },
+  ])
+})
