@@ -87,8 +87,11 @@ export type RecordQuery =
    * after about `most` meetings.
    */
   | { kind: 'window'; window: TimeWindow; targetIds: readonly string[] | null; most: number }
-  /** One lead's meetings that start in the window, by every address that the provider knows people by. */
-  | { kind: 'lead'; lead: Lead; window: TimeWindow }
+  /**
+   * One lead's meetings that start in the window, by every address that the provider knows people by. A sparing look
+   * leaves the last of the calls that the provider allows to bookings.
+   */
+  | { kind: 'lead'; lead: Lead; window: TimeWindow; isSparing?: boolean }
   /** One meeting by its external id; none when the provider has it no longer. */
   | { kind: 'meeting'; externalId: string }
 

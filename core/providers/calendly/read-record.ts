@@ -29,6 +29,7 @@ type LeadQuery = Extract<RecordQuery, { kind: 'lead' }>
 
 /** One reading of a window makes no more calls than these lists of a hundred, beside one per meeting. */
 const MOST_PAGES = 10
+const ENDLESS = 100
 /** So many of the calls that Calendly allows are left to bookings: its Free plan allows 50 a minute (A3). */
 const KEPT_FREE = 15
 /** More addresses than these of one lead are not asked for. */
@@ -87,7 +88,9 @@ export function createRecordReader(
     let last = window.start
     let read = 0
     let token: string | null = null
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    for (let pages = 0; pages < ENDLESS; pages += 1) {
+      // Where so many events have one start, the next reading would begin with the same ones.
+      if (pages >= MOST_PAGES && last > window.start) return stop(last, null)
       const page: Awaited<ReturnType<typeof listEvents>> = await listEvents(account, {
         min_start_time: window.start,
         max_start_time: window.end,
@@ -97,11 +100,14 @@ export function createRecordReader(
       })
       if (page.kind === 'failed') return pages === 0 ? page : stop(last, page)
       for (const { event, start } of page.value.collection.flatMap(readableEvent)) {
-        if (start >= window.end || !isOfTarget(event, targetIds)) continue
-        if (read >= most && start > last) return stop(start, null)
+        if (start >= window.end) continue
+        const isLater = start > last
+        // Other people's events count as seen too, or many of them would never be got past.
+        last = start
+        if (!isOfTarget(event, targetIds)) continue
+        if (read >= most && isLater) return stop(start, null)
         const invitees = await inviteesOf(event)
         if (invitees.kind === 'failed' && STOPS.has(invitees.reason)) return stop(start, invitees)
-        last = start
         read += 1
         if (invitees.kind === 'failed') continue
         appointments.push(...invitees.value)
@@ -110,11 +116,17 @@ export function createRecordReader(
       token = page.value.pagination.next_page_token ?? null
       if (!token) return wholeRecord(appointments)
     }
-    return stop(last, null)
+    return failed('unexpected', 'Calendly’s list of meetings does not end.')
   }
 
-  async function readLead(account: Account, { lead, window }: LeadQuery): Promise<Outcome<RecordPart>> {
+  async function readLead(account: Account, query: LeadQuery): Promise<Outcome<RecordPart>> {
+    const { lead, window, isSparing = false } = query
     const found = new Map<string, ProviderAppointment>()
+    const part = (failure: Failure | null): Outcome<RecordPart> => ({
+      kind: 'ok',
+      value: { appointments: [...found.values()], unread: failure && { from: window.start, failure } },
+    })
+    const hasToStop = (headers: Headers | undefined) => isSparing && isNearlyUsedUp(headers)
     for (const email of lead.emails.slice(0, MOST_ADDRESSES)) {
       const page = await listEvents(account, {
         invitee_email: email,
@@ -125,6 +137,7 @@ export function createRecordReader(
         count: '100',
       })
       if (page.kind === 'failed') return page
+      if (hasToStop(page.headers)) return part(NEARLY_USED_UP)
       for (const { event } of page.value.collection.flatMap(readableEvent)) {
         const invitees = await inviteesOf(event, email)
         if (invitees.kind === 'failed') {
@@ -134,9 +147,10 @@ export function createRecordReader(
         for (const one of invitees.value) {
           if (one.invitee.email === email.toLowerCase()) found.set(one.externalId, one)
         }
+        if (hasToStop(invitees.headers)) return part(NEARLY_USED_UP)
       }
     }
-    return wholeRecord([...found.values()])
+    return part(null)
   }
 
   async function readMeeting(externalId: string): Promise<Outcome<RecordPart>> {
