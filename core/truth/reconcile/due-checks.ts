@@ -8,6 +8,8 @@ import type { Reader } from '../../store/transaction'
 export type Check = { id: string } & (
   | { kind: 'lead'; lead: Lead }
   | { kind: 'meeting'; appointment: Appointment }
+  /** The meetings of the next day, whosever: however little there is to look at, an outage is noticed. */
+  | { kind: 'near' }
   /** A meeting of somebody who was no lead. */
   | { kind: 'stranger'; provider: ProviderId; externalId: string }
 )
@@ -16,6 +18,7 @@ export type Check = { id: string } & (
 const LEAD_EVERY = MINUTE
 const TALKED_WITHIN = 14 * DAY
 const MEETING_EVERY = 10 * MINUTE
+const NEAR_EVERY = 5 * MINUTE
 /** A run makes no more checks than these; Calendly's Free plan allows 50 calls a minute, and bookings need some. */
 const MOST_CHECKS = 10
 
@@ -34,6 +37,7 @@ export function dueChecks(
     const last = store.get('recordChecks', check.id)?.reconciledAt ?? ''
     if (last === '' || plus(last, every) <= now) due.push({ check, last })
   }
+  add({ id: `near:${provider}`, kind: 'near' }, NEAR_EVERY)
   for (const lead of hotLeads(store, now)) {
     if (isKnownAt(provider, lead)) add({ id: leadCheckId(provider, lead.id), kind: 'lead', lead }, LEAD_EVERY)
   }

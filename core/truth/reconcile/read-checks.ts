@@ -2,11 +2,13 @@ import { asMissing, couldBeGone, isMissingAgain, wasSeen } from '../../booking/m
 import { closeTask, taskId } from '../../booking/tasks'
 import type { Context } from '../../context'
 import { appointmentId, type Appointment } from '../../domain/appointment'
+import type { Lead } from '../../domain/lead'
 import type { ProviderId } from '../../domain/names'
 import { newReconciliation, type Reconciliation } from '../../domain/reconciliation'
 import { DAY, plus, toInstant, type Instant, type TimeWindow } from '../../domain/time'
 import type { Outcome } from '../../providers/provider'
 import type { Reader } from '../../store/transaction'
+import { bookedTargets } from '../../store/workspace'
 import { applyAppointment } from '../apply-appointment'
 import { applyRecord, applyReport } from './apply-record'
 import type { Check } from './due-checks'
@@ -31,10 +33,34 @@ export async function makeCheck(
 ): Promise<Outcome<Finding[]>> {
   if (check.kind === 'meeting') return checkMeeting(context, check.appointment)
   if (check.kind === 'stranger') return checkStranger(context, check)
-  const window = windowAround(toInstant(context.clock.now()))
-  const read = await context.providers[provider].readRecord({ kind: 'lead', lead: check.lead, window })
+  if (check.kind === 'near') return checkNear(context, provider)
+  return checkLead(context, provider, check.lead)
+}
+
+/** What is still to come, and what a no-show may just have been marked of: every older meeting would cost a call a minute. */
+async function checkLead(context: Context, provider: ProviderId, lead: Lead): Promise<Outcome<Finding[]>> {
+  const now = toInstant(context.clock.now())
+  const window = { start: plus(now, -DAY), end: windowAround(now).end }
+  const read = await context.providers[provider].readRecord({ kind: 'lead', lead, window, isSparing: true })
   if (read.kind === 'failed') return read
-  return { kind: 'ok', value: await applyRecord(context, read.value.appointments) }
+  const found = await applyRecord(context, read.value.appointments)
+  return read.value.unread?.failure ?? { kind: 'ok', value: found }
+}
+
+/** So many of the next day's meetings are read at a time; what they are is known from other looks too. */
+const MOST_NEAR = 10
+
+async function checkNear(context: Context, provider: ProviderId): Promise<Outcome<Finding[]>> {
+  const now = toInstant(context.clock.now())
+  const read = await context.providers[provider].readRecord({
+    kind: 'window',
+    window: { start: now, end: plus(now, DAY) },
+    targetIds: bookedTargets(context.store, provider),
+    most: MOST_NEAR,
+  })
+  if (read.kind === 'failed') return read
+  const found = await applyRecord(context, read.value.appointments)
+  return read.value.unread?.failure ?? { kind: 'ok', value: found }
 }
 
 /** Looks again whose a meeting is; one that the provider twice has not got is nobody's business. */

@@ -1,44 +1,22 @@
 import { noteBrokenConnection } from '../../booking/broken-connection'
 import type { Context } from '../../context'
 import { providerIdSchema, PROVIDER_NAMES, type ProviderId } from '../../domain/names'
-import type { RecordCheck } from '../../domain/reconciliation'
 import { DAY, MINUTE, plus, toInstant, type Instant } from '../../domain/time'
 import type { GhlClient } from '../../providers/ghl/client'
 import { failed, type Failure, type Outcome } from '../../providers/provider'
 import { connectionOf, settingsOf } from '../../store/workspace'
-import { Breaker } from './breaker'
 import { dueChecks, meetingCheckId } from './due-checks'
-import { noFindings, wordFindings, type Finding } from './findings'
+import { noFindings } from './findings'
 import { MessagePoll } from './poll-messages'
+import { keepAccount, keepProgress } from './progress'
 import { makeCheck, reconciliationOf } from './read-checks'
-import { newSweep, stepSweep, type Sweep, type SweepReason } from './sweep'
+import { newSweep, stepSweep, type SweepReason } from './sweep'
+import { newMessageTrack, newRun, newTrack, type Run, type Track } from './track'
 
 const EVERY = MINUTE
 const PAUSE = 10 * MINUTE
-/** How exactly it is known, after a crash, until when the record was followed. */
-const FOLLOWED_EVERY = 10 * MINUTE
-/** Looks that are longer ago tell nothing any more. */
-const CHECKS_KEPT = 30 * DAY
-
-/** What is known of the reading of one provider's record while the app runs. */
-interface Track {
-  /** Of the run that is under way. */
-  breaker: Breaker
-  /** Why a whole reading is to begin; null when nothing calls for one. */
-  wanted: SweepReason | null
-  sweep: Sweep | null
-  ranAt: number | null
-  pausedUntil: number
-  /** Why it is left alone, in plain words; null while it is not. */
-  problem: string | null
-}
-
-/** What one run did at one provider. */
-interface Run {
-  track: Track
-  checks: RecordCheck[]
-  found: Finding[]
-}
+/** Runs come every quarter of a minute: one that comes so much later than the last follows on an absence, such as sleep. */
+const ABSENCE = 5 * MINUTE
 
 /**
  * Reads the providers' own records back: the truth, of which webhooks only tell sooner (T6). Wholly after the app did
@@ -50,6 +28,8 @@ export class Reconciler {
   readonly #decide: () => Promise<void>
   readonly #onProblem: () => void
   readonly #tracks: Record<ProviderId, Track> = { calendly: newTrack(), ghl: newTrack() }
+  readonly #messages = newMessageTrack()
+  #calledAt: number | null = null
   #peopleChangedAt: Instant | null = null
   #last: Promise<void> = Promise.resolve()
 
@@ -67,9 +47,11 @@ export class Reconciler {
     this.#onProblem = parts.onProblem
   }
 
-  /** Why a provider's record is not read at present, in plain words; null while it is. */
+  /** What of a provider's record or messages is not read at present and why, in plain words; null while all is. */
   problem(provider: ProviderId): string | null {
-    return this.#tracks[provider].problem
+    const { leftAlone, notWhole } = this.#tracks[provider]
+    const messages = provider === 'ghl' ? this.#messages.problem : null
+    return [leftAlone ?? notWhole, messages].filter(Boolean).join(' ') || null
   }
 
   /** The next run reads everything that may have happened since the last one. */
@@ -90,25 +72,45 @@ export class Reconciler {
   }
 
   async #run(): Promise<void> {
+    this.#noticeAbsence()
+    const problems = this.#problems()
     const due = providerIdSchema.options.filter((provider) => this.#isDue(provider))
     const runs = new Map<ProviderId, Run>()
     // All meetings before any message: whoever booked by hand must not be booked again for what was written before.
     for (const provider of due) runs.set(provider, await this.#readMeetings(provider))
-    const ghl = runs.get('ghl')
-    if (ghl) await this.#readMessages(ghl)
-    for (const [provider, run] of runs) await this.#finish(provider, run)
-    if ([...runs.values()].some(({ found }) => found.length > 0)) await this.#decide()
+    const messages = await this.#readMessages(runs.get('ghl'))
+    for (const run of runs.values()) await this.#finish(run)
+    if (this.#problems() !== problems) this.#onProblem()
+    if (messages > 0 || [...runs.values()].some(({ found }) => found.length > 0)) await this.#decide()
+  }
+
+  #problems(): string {
+    return providerIdSchema.options.map((provider) => this.problem(provider)).join()
+  }
+
+  /** The machine slept, or hung: nobody tells of it on every machine. */
+  #noticeAbsence(): void {
+    const now = this.#context.clock.now()
+    const isBack = this.#calledAt !== null && now - this.#calledAt > ABSENCE
+    this.#calledAt = now
+    if (!isBack) return
+    for (const id of providerIdSchema.options) this.#tracks[id].wanted ??= 'wake'
+  }
+
+  #isConnected(provider: ProviderId): boolean {
+    const { store, secrets } = this.#context
+    return (
+      settingsOf(store)[provider].enabled &&
+      secrets.get(`${provider}.token`) !== null &&
+      connectionOf(store, provider).health === 'ok'
+    )
   }
 
   /** Nothing is read while a provider is not connected; what happens meanwhile is read when it is again. */
   #isDue(provider: ProviderId): boolean {
-    const { store, secrets, clock } = this.#context
+    const { clock } = this.#context
     const track = this.#tracks[provider]
-    const isConnected =
-      settingsOf(store)[provider].enabled &&
-      secrets.get(`${provider}.token`) !== null &&
-      connectionOf(store, provider).health === 'ok'
-    if (!isConnected) {
+    if (!this.#isConnected(provider)) {
       track.wanted ??= 'reconnect'
       return false
     }
@@ -119,30 +121,29 @@ export class Reconciler {
   async #readMeetings(provider: ProviderId): Promise<Run> {
     const { store, clock } = this.#context
     const track = this.#tracks[provider]
-    const run: Run = { track, checks: [], found: [] }
+    const run = newRun(provider, track)
     track.ranAt = clock.now()
-    track.breaker = new Breaker()
     try {
-      await this.#keepAccount(provider)
-      if (!(await this.#sweepOn(provider, run))) return run
+      await keepAccount(this.#context, provider)
+      if (!(await this.#sweepOn(run))) return run
       const now = toInstant(clock.now())
       for (const check of dueChecks(store, provider, now, this.#peopleChangedAt)) {
         const made = await this.#tried(() => makeCheck(this.#context, provider, check))
         const error = made.kind === 'failed' ? made.message : null
         run.checks.push({ id: check.id, reconciledAt: toInstant(clock.now()), error })
         if (made.kind === 'ok') run.found.push(...made.value)
-        if (!(await this.#goesOn(provider, made))) break
+        if (!(await this.#goesOn(run, made))) break
       }
       return run
     } finally {
-      await this.#keepChecks(run.checks)
+      await this.#keepChecks(run)
     }
   }
 
   /** Goes on with a reading of the whole record, if one is wanted. False when the run has to end. */
-  async #sweepOn(provider: ProviderId, run: Run): Promise<boolean> {
+  async #sweepOn(run: Run): Promise<boolean> {
     const { store, clock } = this.#context
-    const { track } = run
+    const { provider, track } = run
     const now = toInstant(clock.now())
     const row = reconciliationOf(store, provider)
     const isDaily = track.sweep === null && (row.sweptAt === null || plus(row.sweptAt, DAY) <= now)
@@ -157,24 +158,46 @@ export class Reconciler {
     const step = await this.#tried(async () => {
       return { kind: 'ok' as const, value: await stepSweep(this.#context, provider, sweep) }
     })
-    if (step.kind === 'failed') return this.#goesOn(provider, step)
+    if (step.kind === 'failed') return this.#sweptOn(run, false, step)
     const { found, seen, next, failure } = step.value
     run.found.push(...found)
     const readAt = toInstant(clock.now())
     run.checks.push(...seen.map((id) => ({ id: meetingCheckId({ id }), reconciledAt: readAt, error: null })))
-    sweep.from = next ?? sweep.until
-    return this.#goesOn(provider, failure ?? { kind: 'ok' })
+    const from = next ?? sweep.until
+    const hasMoved = from > sweep.from
+    sweep.from = from
+    return this.#sweptOn(run, hasMoved, failure)
   }
 
-  async #readMessages(run: Run): Promise<void> {
-    if (run.track.pausedUntil > this.#context.clock.now()) return
+  /** A step that came further before it was stopped counts as done. */
+  async #sweptOn(run: Run, hasMoved: boolean, failure: Failure | null): Promise<boolean> {
+    const { provider, track } = run
+    const share = track.sweeps.note(failure !== null && !hasMoved)
+    track.notWhole =
+      share &&
+      `The whole record of ${PROVIDER_NAMES[provider]} could not be read ${share}. It is tried again every minute. ` +
+        (failure?.message ?? '')
+    if (hasMoved) await this.#goesOn(run, { kind: 'ok' })
+    return failure ? this.#goesOn(run, failure) : true
+  }
+
+  /** Once a minute, also while the record is left alone. How many messages it brought. */
+  async #readMessages(run: Run | undefined): Promise<number> {
+    const { clock } = this.#context
+    const track = this.#messages
+    const isDue = run !== undefined || track.ranAt === null || clock.now() - track.ranAt >= EVERY
+    if (!isDue || !this.#isConnected('ghl')) return 0
+    track.ranAt = clock.now()
     const polled = await this.#tried(async () => ({ kind: 'ok' as const, value: await this.#poll.run() }))
-    if (polled.kind === 'ok') {
-      run.found.push(...Array.from({ length: polled.value.stored }, () => 'message' as const))
-      await this.#goesOn('ghl', polled.value.failure ?? { kind: 'ok' })
-    } else {
-      await this.#goesOn('ghl', polled)
-    }
+    const { stored, failure } = polled.kind === 'ok' ? polled.value : { stored: 0, failure: polled }
+    run?.found.push(...Array.from({ length: stored }, () => 'message' as const))
+    if (failure) await this.#noteFailure('ghl', failure)
+    const share = track.runs.note(failure !== null)
+    track.problem =
+      share &&
+      `Text messages could not be read from GoHighLevel ${share}. It is tried again every minute. ` +
+        (failure?.message ?? '')
+    return stored
   }
 
   /** What throws counts as a failure of this one check. */
@@ -187,93 +210,53 @@ export class Reconciler {
   }
 
   /** False when the run has to end: the limit for calls is used up, the connection is broken, or too much failed. */
-  async #goesOn(provider: ProviderId, outcome: { kind: 'ok' } | Failure): Promise<boolean> {
-    const isFailure = outcome.kind === 'failed'
-    if (isFailure) {
-      const { reason, message } = outcome
-      this.#context.log.warn('reconcile.failed', { provider, reason, message })
-      if (reason === 'rate' || (await this.#isBroken(provider, outcome))) return false
+  async #goesOn(run: Run, outcome: { kind: 'ok' } | Failure): Promise<boolean> {
+    const share = run.track.looks.note(outcome.kind === 'failed')
+    if (outcome.kind === 'ok') {
+      run.isAnswered = true
+      return true
     }
-    const track = this.#tracks[provider]
-    const share = track.breaker.note(isFailure)
-    if (share === null || !isFailure) return true
-    track.pausedUntil = this.#context.clock.now() + PAUSE
-    this.#setProblem(
-      track,
-      `Reading the record of ${PROVIDER_NAMES[provider]} failed ${share} times, so it is left alone for 10 minutes ` +
-        `and then tried again. ${outcome.message}`,
-    )
+    run.failure = outcome
+    const isBroken = await this.#noteFailure(run.provider, outcome)
+    if (outcome.reason === 'rate' || isBroken) return false
+    if (share === null) return true
+    this.#leaveAlone(run, share)
     return false
   }
 
-  async #isBroken(provider: ProviderId, failure: Failure): Promise<boolean> {
-    const { store, clock } = this.#context
+  /** True when it is the connection's, so that every further call would meet it too. */
+  async #noteFailure(provider: ProviderId, failure: Failure): Promise<boolean> {
+    const { store, clock, log } = this.#context
+    const { reason, message } = failure
+    log.warn('reconcile.failed', { provider, reason, message })
     await store.transact('reconcile.refused', (transaction) => {
       noteBrokenConnection(transaction, provider, failure, toInstant(clock.now()))
     })
     return connectionOf(store, provider).health !== 'ok'
   }
 
-  #setProblem(track: Track, problem: string | null): void {
-    if (track.problem === problem) return
-    track.problem = problem
-    this.#onProblem()
+  /** What happens meanwhile is read when it answers again. */
+  #leaveAlone({ provider, track, failure }: Run, share: string): void {
+    track.pausedUntil = this.#context.clock.now() + PAUSE
+    track.wanted ??= 'reconnect'
+    track.leftAlone =
+      `Reading the record of ${PROVIDER_NAMES[provider]} failed ${share}, so it is left alone for 10 minutes ` +
+      `and then tried again. ${failure?.message ?? ''}`
   }
 
-  /** What another account recorded is not in this one's record, which does not mean that it is gone. */
-  async #keepAccount(provider: ProviderId): Promise<void> {
-    const { store, clock } = this.#context
-    const { account } = connectionOf(store, provider)
-    const { accountId } = reconciliationOf(store, provider)
-    if (!account || account.id === accountId) return
-    await store.transact('reconcile.account', (transaction) => {
-      transaction.put('reconciliations', {
-        ...reconciliationOf(transaction, provider),
-        accountId: account.id,
-        accountSince: accountId === null ? null : toInstant(clock.now()),
-      })
-    })
-  }
-
-  async #keepChecks(checks: readonly RecordCheck[]): Promise<void> {
+  async #keepChecks({ checks }: Run): Promise<void> {
     if (checks.length === 0) return
     await this.#context.store.transact('reconcile.checked', (transaction) => {
       for (const check of checks) transaction.put('recordChecks', check)
     })
   }
 
-  /** Writes down how far it came and, when a whole reading ended, what that found. */
-  async #finish(provider: ProviderId, { track, found }: Run): Promise<void> {
-    const { store, clock } = this.#context
-    const now = toInstant(clock.now())
-    const { sweep } = track
-    if (track.pausedUntil <= clock.now()) this.#setProblem(track, null)
-    for (const finding of found) if (sweep) sweep.found[finding] += 1
-    const isDone = sweep !== null && sweep.from >= sweep.until
-    const { followedUntil } = reconciliationOf(store, provider)
-    const isFollowing =
-      sweep === null && (followedUntil === null || plus(followedUntil, FOLLOWED_EVERY) <= now)
-    if (!isDone && !isFollowing) return
-    if (isDone) track.sweep = null
-    await store.transact('reconcile.followed', (transaction) => {
-      const row = { ...reconciliationOf(transaction, provider), followedUntil: now }
-      transaction.put('reconciliations', isDone ? { ...row, ...resultOf(provider, sweep, now) } : row)
-      if (sweep?.reason !== 'daily' || !isDone) return
-      for (const { id, reconciledAt } of transaction.all('recordChecks'))
-        if (plus(reconciledAt, CHECKS_KEPT) < now) transaction.remove('recordChecks', id)
-    })
+  async #finish(run: Run): Promise<void> {
+    const { track } = run
+    const share = track.looks.endRun()
+    const isPaused = () => track.pausedUntil > this.#context.clock.now()
+    if (share !== null && !isPaused()) this.#leaveAlone(run, share)
+    if (run.isAnswered && !isPaused()) track.leftAlone = null
+    await keepProgress(this.#context, run)
   }
-}
-
-/** A daily reading that found nothing is nothing to tell. */
-function resultOf(provider: ProviderId, sweep: Sweep, now: Instant) {
-  const swept = sweep.isWhole ? { sweptAt: now } : {}
-  const foundNothing = Object.values(sweep.found).every((count) => count === 0)
-  if (sweep.reason === 'daily' && foundNothing) return swept
-  const gap = sweep.reason === 'daily' ? null : sweep.gap
-  return { ...swept, lastAt: now, sentence: wordFindings(provider, gap, sweep.found) }
-}
-
-function newTrack(): Track {
-  return { breaker: new Breaker(), wanted: 'start', sweep: null, ranAt: null, pausedUntil: 0, problem: null }
 }

@@ -33,6 +33,7 @@ const NOTHING_LISTED = {
     },
   },
 } as const
+const NO_EVENTS = { kind: 'status', status: 200, body: { events: [], traceId: 'trace' } } as const
 const NOT_FOUND_ON_GHL = {
   kind: 'status',
   status: 400,
@@ -43,6 +44,7 @@ const NOT_FOUND_ON_GHL = {
 function hide({ world, meeting }: BookedLead, times: number | 'always'): void {
   if (meeting.provider === 'ghl') {
     world.ghl.failNext({ route: APPOINTMENT, fault: NOT_FOUND_ON_GHL, times })
+    world.ghl.failNext({ route: 'GET /calendars/events', fault: NO_EVENTS, times: 'always' })
   } else {
     world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND, times })
     world.calendly.failNext({ route: EVENT, fault: NOT_FOUND, times })
