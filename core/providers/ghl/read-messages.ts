@@ -12,6 +12,11 @@ const TEXT_MESSAGES = new Set(['TYPE_SMS', 'TYPE_CUSTOM_SMS', 'TYPE_CUSTOM_PROVI
 /** One reading takes no more conversations, and no more pages of one, than these. */
 const MOST_CONVERSATIONS = 30
 const MOST_PAGES = 5
+/** So many that fail are no oddity of one conversation. */
+const MOST_FAILURES = 10
+/** Conversations come by the hundred. A page of which all were read already is passed by. */
+const PAGE = 100
+const MOST_SEARCHES = 100
 /** Search may show a conversation later than its last message is dated. */
 const LAG = 5 * MINUTE
 
@@ -34,7 +39,9 @@ export interface ReadMessages {
   messages: GhlInboundMessage[]
   /** The conversations that were read, with the time of their last message, oldest first. */
   read: { conversationId: string; lastMessageAt: Instant }[]
-  /** What stopped the reading before its end. */
+  /** The time of the last message of the oldest conversation that could not be read; null when there is none. */
+  failedAt: Instant | null
+  /** What stopped the reading before its end, or kept it from a conversation. */
   failure: Failure | null
 }
 
@@ -47,37 +54,67 @@ export async function readGhlMessages(
   client: GhlClient,
   query: MessageQuery,
 ): Promise<Outcome<ReadMessages>> {
-  const found = await client.get(
-    '/conversations/search',
-    {
-      locationId: query.locationId,
-      limit: '100',
-      sort: 'asc',
-      sortBy: 'last_message_date',
-      startAfterDate: String(epoch(query.since) - LAG),
-    },
-    conversationsSchema,
-  )
-  if (found.kind === 'failed') return found
   const messages: GhlInboundMessage[] = []
   const read: ReadMessages['read'] = []
+  const tried = new Set<string>()
+  let failedAt: Instant | null = null
   let failure: Failure | null = null
-  for (const conversation of found.value.conversations) {
-    const lastMessageAt = timeOf(conversation)
-    if (!lastMessageAt || query.wasRead(conversation.id, lastMessageAt)) continue
-    if (read.length >= MOST_CONVERSATIONS) break
-    const unknown = await unknownMessages(client, conversation.id, query)
-    if (unknown.kind === 'failed') {
-      failure = unknown
-      // Anything else is about this conversation, and must not hide the others.
-      if (STOPS.has(unknown.reason)) break
-      continue
+  let failures = 0
+  const isEnough = () => read.length >= MOST_CONVERSATIONS || failures >= MOST_FAILURES
+  let after: number | null = epoch(query.since) - LAG
+  for (let pages = 0; after !== null && pages < MOST_SEARCHES && !isEnough(); pages += 1) {
+    const found: Outcome<GhlConversation[]> = await search(client, query.locationId, after)
+    if (found.kind === 'failed') {
+      if (pages === 0) return found
+      failure = found
+      break
     }
-    messages.push(...unknown.value)
-    read.push({ conversationId: conversation.id, lastMessageAt })
+    for (const conversation of found.value) {
+      const lastMessageAt = timeOf(conversation)
+      if (!lastMessageAt || tried.has(conversation.id)) continue
+      if (query.wasRead(conversation.id, lastMessageAt)) continue
+      if (isEnough()) break
+      tried.add(conversation.id)
+      const unknown = await unknownMessages(client, conversation.id, query)
+      if (unknown.kind === 'ok') {
+        messages.push(...unknown.value)
+        read.push({ conversationId: conversation.id, lastMessageAt })
+        continue
+      }
+      failure = unknown
+      failures += STOPS.has(unknown.reason) ? MOST_FAILURES : 1
+      failedAt ??= lastMessageAt
+      // Anything else is about this conversation, and must not hide the others.
+      if (isEnough()) break
+    }
+    after = nextAfter(found.value, after)
   }
   messages.sort((a, b) => (a.sentAt < b.sentAt ? -1 : a.sentAt > b.sentAt ? 1 : 0))
-  return { kind: 'ok', value: { messages, read, failure } }
+  return { kind: 'ok', value: { messages, read, failedAt, failure } }
+}
+
+/** A page of the conversations whose last message is younger, oldest first. */
+async function search(
+  client: GhlClient,
+  locationId: string,
+  after: number,
+): Promise<Outcome<GhlConversation[]>> {
+  const query = { locationId, limit: String(PAGE), sort: 'asc', sortBy: 'last_message_date' }
+  const page = await client.get(
+    '/conversations/search',
+    { ...query, startAfterDate: String(after) },
+    conversationsSchema,
+  )
+  return page.kind === 'ok' ? { kind: 'ok', value: page.value.conversations } : page
+}
+
+/** Where the next page begins: others of the last moment may stand on it. Null when there is none. */
+function nextAfter(page: readonly GhlConversation[], after: number): number | null {
+  const times = page.flatMap((conversation) => timeOf(conversation) ?? []).map(epoch)
+  if (page.length < PAGE || times.length === 0) return null
+  const last = Math.max(...times)
+  if (last <= after) return null
+  return last - 1 > after ? last - 1 : last
 }
 
 /** Page after page, newest first, until a page brings nothing that is not known. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../context'
 import { findLead } from '../../conversations/find-lead'
 import { messageId } from '../../conversations/receive-message'
-import { MINUTE, plus, toInstant, type Instant } from '../../domain/time'
+import { DAY, MINUTE, plus, toInstant, type Instant } from '../../domain/time'
 import type { GhlClient } from '../../providers/ghl/client'
 import { readGhlMessages } from '../../providers/ghl/read-messages'
 import type { GhlInboundMessage } from '../../providers/ghl/webhook'
@@ -11,6 +11,8 @@ import { applyMessage } from '../apply-message'
 import { reconciliationOf } from './read-checks'
 
 const CLOCK_MARGIN = 5 * MINUTE
+/** A conversation that cannot be read for so long is given up, so that it does not keep all later ones in the list. */
+const RETRIED_FOR = DAY
 
 /** Text messages that no webhook brought, read from GoHighLevel's conversations (M1). */
 export class MessagePoll {
@@ -18,16 +20,24 @@ export class MessagePoll {
   readonly #client: GhlClient
   /** Conversations that were read, with the time of the message that was their last then. */
   readonly #read = new Map<string, Instant>()
+  #era = 0
 
   constructor(context: Context, client: GhlClient) {
     this.#context = context
     this.#client = client
   }
 
+  /** What was read counts no more, such as after a restore. */
+  forget(): void {
+    this.#era += 1
+    this.#read.clear()
+  }
+
   /** Stores what is new, in the order in which it was written, and says how much that was. */
   async run(): Promise<{ stored: number; failure: Failure | null }> {
     const { store, clock } = this.#context
     const now = toInstant(clock.now())
+    const era = this.#era
     const { messagesFrom, messagesUntil } = reconciliationOf(store, 'ghl')
     const since = messagesUntil ?? now
     // GoHighLevel's clock may run behind ours.
@@ -43,11 +53,12 @@ export class MessagePoll {
     const fresh = read.value.messages.filter((message) => !this.#cameWithoutId(message))
     for (const message of fresh) await applyMessage(this.#context, message)
     let until = since
+    if (this.#era !== era) return { stored: fresh.length, failure: read.value.failure }
     for (const { conversationId, lastMessageAt } of read.value.read) {
       this.#read.set(conversationId, lastMessageAt)
       if (lastMessageAt > until) until = lastMessageAt
     }
-    await this.#keep(notBefore, until)
+    await this.#keep(notBefore, heldBack(until, read.value.failedAt))
     return { stored: fresh.length, failure: read.value.failure }
   }
 
@@ -79,4 +90,11 @@ export class MessagePoll {
       })
     })
   }
+}
+
+/** Not past a conversation that could not be read: it is listed again. */
+function heldBack(until: Instant, failedAt: Instant | null): Instant {
+  const earliest = plus(until, -RETRIED_FOR)
+  if (failedAt === null || failedAt >= until) return until
+  return failedAt > earliest ? failedAt : earliest
 }
