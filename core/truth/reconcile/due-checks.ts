@@ -14,17 +14,20 @@ export type Check = { id: string } & (
   | { kind: 'stranger'; provider: ProviderId; externalId: string }
 )
 
-/** Leads that were offered something or talked with: the next booking is one of theirs. */
+/** Leads that have an offer or wrote: the next booking is one of theirs. */
 const LEAD_EVERY = MINUTE
-const TALKED_WITHIN = 14 * DAY
+const WROTE_WITHIN = 14 * DAY
 const MEETING_EVERY = 10 * MINUTE
 const NEAR_EVERY = 5 * MINUTE
 /** A run makes no more checks than these; Calendly's Free plan allows 50 calls a minute, and bookings need some. */
 const MOST_CHECKS = 10
+/** So many of them are left to leads, however many meetings there are. */
+const KEPT_FOR_LEADS = 3
 
 /**
- * What is due at a provider, the oldest look first, so that nothing waits for ever (T6, lessons 27, 28 and 32). Whose
- * the meetings of strangers are is looked at once after leads were added or changed at `peopleChangedAt`.
+ * What is due at a provider (T6, lessons 27, 28 and 32): meetings first, because they are few and each stands in
+ * somebody's calendar, then people; of each the oldest look first, so that nothing waits for ever. Whose the meetings of
+ * strangers are is looked at once after leads were added or changed at `peopleChangedAt`.
  */
 export function dueChecks(
   store: Reader,
@@ -32,27 +35,45 @@ export function dueChecks(
   now: Instant,
   peopleChangedAt: Instant | null,
 ): Check[] {
-  const due: { check: Check; last: Instant }[] = []
-  const add = (check: Check, every: number) => {
-    const last = store.get('recordChecks', check.id)?.reconciledAt ?? ''
-    if (last === '' || plus(last, every) <= now) due.push({ check, last })
+  const lastLook = ({ id }: Check) => store.get('recordChecks', id)?.reconciledAt ?? ''
+  const due = (every: number) => (check: Check) => {
+    const last = lastLook(check)
+    return last === '' || plus(last, every) <= now
   }
-  add({ id: `near:${provider}`, kind: 'near' }, NEAR_EVERY)
-  for (const lead of hotLeads(store, now)) {
-    if (isKnownAt(provider, lead)) add({ id: leadCheckId(provider, lead.id), kind: 'lead', lead }, LEAD_EVERY)
-  }
-  for (const appointment of store.all('appointments')) {
-    if (appointment.provider !== provider || !mayStand(appointment, now)) continue
-    add({ id: meetingCheckId(appointment), kind: 'meeting', appointment }, MEETING_EVERY)
-  }
-  for (const externalId of peopleChangedAt ? strangersMeetings(store, provider) : []) {
-    const id = `stranger:${appointmentId(provider, externalId)}`
-    const last = store.get('recordChecks', id)?.reconciledAt ?? ''
-    if (peopleChangedAt && last <= peopleChangedAt)
-      due.push({ check: { id, kind: 'stranger', provider, externalId }, last })
-  }
-  due.sort((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))
-  return due.slice(0, MOST_CHECKS).map(({ check }) => check)
+  const oldestFirst = (checks: Check[]) =>
+    checks
+      .map((check) => ({ check, last: lastLook(check) }))
+      .sort(byLast)
+      .map(({ check }) => check)
+
+  const near: Check = { id: `near:${provider}`, kind: 'near' }
+  const meetings = store
+    .all('appointments')
+    .filter((appointment) => appointment.provider === provider && mayStand(appointment, now))
+    .map((appointment): Check => ({ id: meetingCheckId(appointment), kind: 'meeting', appointment }))
+  const leads = hotLeads(store, now)
+    .filter((lead) => isKnownAt(provider, lead))
+    .map((lead): Check => ({ id: leadCheckId(provider, lead.id), kind: 'lead', lead }))
+  const strangers = strangersMeetings(store, provider)
+    .map((externalId): Check => ({
+      id: `stranger:${appointmentId(provider, externalId)}`,
+      kind: 'stranger',
+      provider,
+      externalId,
+    }))
+    .filter((check) => peopleChangedAt !== null && lastLook(check) <= peopleChangedAt)
+
+  const people = oldestFirst([...leads.filter(due(LEAD_EVERY)), ...strangers])
+  const places = MOST_CHECKS - Math.min(KEPT_FOR_LEADS, people.length)
+  const first = [
+    ...[near].filter(due(NEAR_EVERY)),
+    ...oldestFirst(meetings.filter(due(MEETING_EVERY))),
+  ].slice(0, places)
+  return [...first, ...people].slice(0, MOST_CHECKS)
+}
+
+function byLast(a: { last: Instant }, b: { last: Instant }): number {
+  return a.last < b.last ? -1 : a.last > b.last ? 1 : 0
 }
 
 export function meetingCheckId({ id }: Pick<Appointment, 'id'>): string {
@@ -78,8 +99,9 @@ function strangersMeetings(store: Reader, provider: ProviderId): string[] {
 
 function hotLeads(store: Reader, now: Instant): Lead[] {
   const ids = new Set(store.by('offers', 'open', 'yes').map(({ leadId }) => leadId))
-  const since = plus(now, -TALKED_WITHIN)
-  for (const { leadId, sentAt } of store.all('messages')) if (sentAt >= since) ids.add(leadId)
+  const since = plus(now, -WROTE_WITHIN)
+  for (const { direction, leadId, sentAt } of store.all('messages'))
+    if (direction === 'inbound' && sentAt >= since) ids.add(leadId)
   return [...ids].flatMap((id) => store.get('leads', id) ?? [])
 }
 

@@ -23,8 +23,7 @@ async function inConversation(world: World, number = 1): Promise<string> {
     emails: [`lead${String(number)}@example.com`],
     phones: [`+1555555030${String(number)}`],
   })
-  const requestId = `hello-${String(number)}`
-  await world.call('leads.sendMessage', { leadId, channel: 'sms', text: 'Hello', requestId })
+  await world.offer(leadId)
   return leadId
 }
 
