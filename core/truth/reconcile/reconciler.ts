@@ -59,6 +59,15 @@ export class Reconciler {
     for (const id of providerIdSchema.options) this.#tracks[id].wanted = reason
   }
 
+  /**
+   * What was read counts no more, because the workspace is another one, such as after a restore: everything is read back
+   * from where that one was. A run that is under way writes down nothing more of how far it came.
+   */
+  startOver(): void {
+    this.#poll.forget()
+    for (const id of providerIdSchema.options) this.#tracks[id] = newTrack()
+  }
+
   /** Leads were added or changed: whose the meetings of strangers are is looked at again. */
   peopleChanged(): void {
     this.#peopleChangedAt = toInstant(this.#context.clock.now())
@@ -257,6 +266,7 @@ export class Reconciler {
     const isPaused = () => track.pausedUntil > this.#context.clock.now()
     if (share !== null && !isPaused()) this.#leaveAlone(run, share)
     if (run.isAnswered && !isPaused()) track.leftAlone = null
+    if (this.#tracks[run.provider] !== track) return
     await keepProgress(this.#context, run)
   }
 }
