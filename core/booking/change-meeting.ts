@@ -1,14 +1,15 @@
 import { isClaimed } from '../availability/claims'
 import type { Context } from '../context'
-import type { Appointment, ProviderAppointment } from '../domain/appointment'
+import { stands, type Appointment, type ProviderAppointment } from '../domain/appointment'
 import { isUnderWay } from '../domain/attempt'
 import { isUnsettled, type MeetingChange, type WantedChange } from '../domain/meeting-change'
 import { PROVIDER_NAMES } from '../domain/names'
 import { epoch, MINUTE, toInstant, type Instant } from '../domain/time'
-import { reportOf, type ChangeOutcome } from '../providers/meeting-changes'
+import type { ChangeOutcome } from '../providers/meeting-changes'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { settleChange, type SettledChange } from './settle-change'
+import { asMissing, asSeenAgain, couldBeGone, isMissingAgain, wasSeen } from './missing-meeting'
+import { settle, settleChange, type SettledChange } from './settle-change'
 
 /** What became of an order to change a meeting. */
 export type ChangeResult =
@@ -130,9 +131,15 @@ const RECORD_LAG = 2 * MINUTE
 
 /** At start: what was being called when the app ended may or may not be done. */
 export function markInterruptedChanges(context: Context): Promise<void> {
+  return markUnknown(context, () => true)
+}
+
+function markUnknown(context: Context, isLost: (change: MeetingChange) => boolean): Promise<void> {
+  const message = 'The change was cut off before its answer was seen.'
   return context.store.transact('meeting.interrupted', (transaction) => {
     for (const change of transaction.by('meetingChanges', 'unsettled', 'yes')) {
-      if (change.state === 'calling') transaction.put('meetingChanges', { ...change, state: 'unknown' })
+      if (change.state !== 'calling' || !isLost(change)) continue
+      settle(transaction, change, { kind: 'unknown', message }, toInstant(context.clock.now()))
     }
   })
 }
@@ -140,11 +147,11 @@ export function markInterruptedChanges(context: Context): Promise<void> {
 /** Carries out what is still ordered, and reads back every meeting of which it is not known whether it was changed. */
 export async function settleOpenChanges(context: Context): Promise<void> {
   const { store, clock, log } = context
+  await markUnknown(context, ({ startedAt }) => clock.now() - epoch(startedAt) > LONGEST_CALL)
   for (const change of store.by('meetingChanges', 'unsettled', 'yes')) {
     try {
       if (change.state === 'ordered') await carryOutOrdered(context, change.id)
-      else if (change.state === 'unknown' || clock.now() - epoch(change.startedAt) > LONGEST_CALL)
-        await lookUp(context, change)
+      else if (change.state === 'unknown') await lookUp(context, change)
     } catch (error) {
       log.error('meeting.lookup_threw', { changeId: change.id, error: String(error) })
     }
@@ -155,23 +162,41 @@ export async function settleOpenChanges(context: Context): Promise<void> {
 async function lookUp(context: Context, change: MeetingChange): Promise<SettledChange | null> {
   const { providers, clock } = context
   const appointment = meetingOf(context, change)
-  const provider = providers[appointment.provider]
-  const read = await provider.reread(appointment)
+  const { provider, externalId } = appointment
+  const read = await providers[provider].readRecord({ kind: 'meeting', externalId })
   if (read.kind === 'failed') return null
-  // What the provider has deleted is off.
-  const report = read.value ?? reportOf(appointment, { status: 'canceled', asOf: toInstant(clock.now()) })
-  const reached = asWanted(change.wanted, report)
+  const [report] = read.value.appointments
+  if (!report) return settleMissing(context, change, appointment)
+  await wasSeen(context, appointment.id)
+  const reached = asWanted(change.wanted, asSeenAgain(appointment, report))
   if (reached) {
     const outcome = noOlderThan(appointment, { kind: 'done', appointment: reached })
     return settleChange(context, change.id, outcome)
   }
   if (clock.now() - epoch(change.startedAt) <= RECORD_LAG) return null
-  return settleChange(context, change.id, {
-    kind: 'refused',
-    reason: 'not_found_at_provider',
-    message: `${PROVIDER_NAMES[appointment.provider]} shows the meeting unchanged: it did not go through. Do it again.`,
-    link: null,
-  })
+  const message = `${PROVIDER_NAMES[provider]} shows the meeting unchanged: it did not go through. Do it again.`
+  return settleChange(context, change.id, notDone(message))
+}
+
+/** What the provider has deleted is off, once that is to be believed; nothing else can be done to it. */
+async function settleMissing(
+  context: Context,
+  change: MeetingChange,
+  appointment: Appointment,
+): Promise<SettledChange | null> {
+  const { store, clock } = context
+  const { wanted } = change
+  const now = toInstant(clock.now())
+  if (stands(appointment) && !(await isMissingAgain(context, appointment.id))) return null
+  const isOff = !stands(appointment) || couldBeGone(store, appointment, now)
+  const report = isOff ? asWanted(wanted, asMissing(appointment, now)) : null
+  if (report) return settleChange(context, change.id, { kind: 'done', appointment: report })
+  const message = `${PROVIDER_NAMES[appointment.provider]} does not have the meeting any more. Look at it there.`
+  return settleChange(context, change.id, notDone(message))
+}
+
+function notDone(message: string): ChangeOutcome {
+  return { kind: 'refused', reason: 'not_found_at_provider', message, link: null }
 }
 
 /** The report with what it cannot say; null when the meeting is not as it was wanted. */

@@ -37,7 +37,8 @@ export function settleChange(
   })
 }
 
-function settle(
+/** The same within a caller's transaction, of a change that is not settled. */
+export function settle(
   transaction: Transaction,
   change: MeetingChange,
   outcome: ChangeOutcome,

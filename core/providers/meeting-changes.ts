@@ -5,8 +5,6 @@ import type { Outcome } from './provider'
 
 /** What can be done to a meeting that stands (B7). Each is one call; `unknown` must be read back, never repeated. */
 export interface MeetingChanges {
-  /** The meeting in the provider's record, read now; null when the provider has deleted it. */
-  reread(appointment: Appointment): Promise<Outcome<ProviderAppointment | null>>
   /** For this lead alone: refused where it would cancel for other people too. A meeting that is off already is done. */
   cancel(appointment: Appointment, reason: string): Promise<ChangeOutcome>
   markAttendance(appointment: Appointment, attendance: Attendance): Promise<ChangeOutcome>

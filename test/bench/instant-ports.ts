@@ -90,7 +90,6 @@ function instantProvider(id: ProviderId, clock: Clock, free: readonly Slot[]): B
     book: (request) => Promise.resolve(book(request)),
     find: () => Promise.resolve({ kind: 'ok', value: [] }),
     readRecord: () => Promise.resolve({ kind: 'ok', value: { appointments: [], unread: null } }),
-    reread: () => Promise.resolve({ kind: 'ok', value: null }),
     cancel: unchanged,
     markAttendance: unchanged,
     move: null,

@@ -9,11 +9,13 @@ import {
   CANCEL,
   confirmationsOf,
   freeSlot,
+  hideMeeting,
   openTasks,
   PUT,
   type BookedLead,
 } from '../support/meetings'
 
+const MINUTE = 60_000
 const CANCELLATION = /\/cancellation$/
 const ROUTES = { calendly: CANCEL, ghl: PUT }
 
@@ -81,6 +83,36 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
     expect(openTasks(lead)).toMatchObject([{ title: 'A change of a meeting did not go through' }])
     expect(await world.call('appointments.cancel', order)).toMatchObject({ kind: 'done' })
     expect(openTasks(await world.lead(leadId))).toMatchObject([{ kind: 'canceled' }])
+  })
+
+  test('a change that a crash cut off is told of while the provider is down', async () => {
+    const booked = await bookedLead(provider)
+    const { world, leadId } = booked
+    for (const sandbox of [world.calendly, world.ghl])
+      sandbox.failNext({ route: '*', fault: { kind: 'drop_before' }, times: 'always' })
+    await cutOff(booked, (transaction) => {
+      transaction.put('meetingChanges', changeOf(booked, {}))
+    })
+    world.clock.advance(10 * MINUTE)
+    await world.slotkeeper().runDue()
+    const lead = await world.lead(leadId)
+    expect(lead.meetingChanges).toMatchObject([{ state: 'unknown' }])
+    expect(openTasks(lead).map(({ title }) => title)).toEqual(['A change of a meeting is being looked up'])
+  })
+
+  test('a change of a meeting that the provider has deleted is settled, once that is seen twice', async () => {
+    const booked = await bookedLead(provider)
+    const { world, leadId, meeting } = booked
+    world[provider].failNext({ route: ROUTES[provider], fault: { kind: 'drop_before' } })
+    hideMeeting(booked)
+    await world.call('appointments.cancel', { appointmentId: meeting.id, reason: 'ill' })
+    expect((await world.lead(leadId)).appointments).toMatchObject([{ status: 'confirmed' }])
+    world.clock.advance(11 * MINUTE)
+    await world.slotkeeper().runDue()
+    const lead = await world.lead(leadId)
+    expect(lead.meetingChanges).toMatchObject([{ state: 'done' }])
+    expect(lead.appointments).toMatchObject([{ status: 'canceled' }])
+    expect(openTasks(lead)).toMatchObject([{ kind: 'canceled' }])
   })
 
   test('a crash between the call and its record forgets nothing and repeats nothing', async () => {

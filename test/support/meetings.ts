@@ -71,3 +71,49 @@ export function callsOf(
   return sandbox.exchanges.filter((one) => one.method === method && end.test(one.url) && one.status < 400)
     .length
 }
+
+const INVITEE = 'GET /scheduled_events/{uuid}/invitees/{invitee_uuid}'
+const EVENT = 'GET /scheduled_events/{uuid}'
+const LISTED = 'GET /scheduled_events'
+const APPOINTMENT = 'GET /calendars/events/appointments/{eventId}'
+export const NOT_FOUND_ON_CALENDLY = {
+  kind: 'status',
+  status: 404,
+  body: {
+    title: 'Resource Not Found',
+    message: 'The server could not find the requested resource.',
+    details: [],
+  },
+} as const
+const NOTHING_LISTED = {
+  kind: 'status',
+  status: 200,
+  body: {
+    collection: [],
+    pagination: {
+      count: 0,
+      next_page: null,
+      previous_page: null,
+      next_page_token: null,
+      previous_page_token: null,
+    },
+  },
+} as const
+const NO_EVENTS = { kind: 'status', status: 200, body: { events: [], traceId: 'trace' } } as const
+const NOT_FOUND_ON_GHL = {
+  kind: 'status',
+  status: 400,
+  body: { statusCode: 400, message: 'Appointment not found', error: 'Bad Request' },
+} as const
+
+/** The provider says of the meeting that it has none, for so many looks. */
+export function hideMeeting({ world, meeting }: BookedLead, times: number | 'always' = 'always'): void {
+  if (meeting.provider === 'ghl') {
+    world.ghl.failNext({ route: APPOINTMENT, fault: NOT_FOUND_ON_GHL, times })
+    world.ghl.failNext({ route: 'GET /calendars/events', fault: NO_EVENTS, times: 'always' })
+  } else {
+    world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND_ON_CALENDLY, times })
+    world.calendly.failNext({ route: EVENT, fault: NOT_FOUND_ON_CALENDLY, times })
+    world.calendly.failNext({ route: LISTED, fault: NOTHING_LISTED, times: 'always' })
+  }
+}

@@ -19,6 +19,7 @@ const LONGEST_RANGE = 31 * DAY
 
 export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
   const { client, clock } = ports
+  const readRecord = createRecordReader(ports)
 
   return {
     id: 'calendly',
@@ -77,8 +78,8 @@ export function createCalendlyProvider(ports: CalendlyPorts): BookingProvider {
 
     find: (query) => findMeetingsOnCalendly(ports, query),
 
-    readRecord: createRecordReader(ports),
-    ...calendlyChanges(ports),
+    readRecord,
+    ...calendlyChanges({ client, clock, readRecord }),
   }
 }
 

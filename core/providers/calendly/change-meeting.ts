@@ -1,30 +1,23 @@
-import type { Appointment, ProviderAppointment } from '../../domain/appointment'
+import { stands, type Appointment } from '../../domain/appointment'
 import type { Attendance } from '../../domain/meeting-change'
 import { toInstant, type Clock, type Instant } from '../../domain/time'
 import { answeredAt, type HttpAnswer } from '../http'
 import { readInstant } from '../instant'
 import { refusedChange, reportOf, type ChangeOutcome, type MeetingChanges } from '../meeting-changes'
-import { failed, type Failure, type Outcome } from '../provider'
+import { failed, type BookingProvider, type Failure } from '../provider'
 import { unreachable, uuidOf, type Answered, type CalendlyClient } from './client'
 import { calendlyFailure } from './errors'
-import { toAppointment } from './mapping'
-import {
-  datedAnswerSchema,
-  inviteeAnswerSchema,
-  inviteeSchema,
-  scheduledEventAnswerSchema,
-  type CalendlyInvitee,
-} from './wire'
+import { datedAnswerSchema, inviteeAnswerSchema, inviteeSchema, type CalendlyInvitee } from './wire'
 
 interface Ports {
   client: CalendlyClient
   clock: Clock
+  readRecord: BookingProvider['readRecord']
 }
 
 /** What Calendly's API can do to a meeting (calendly.md A12, A13): it cancels and marks no-shows, and moves none. */
 export function calendlyChanges(ports: Ports): MeetingChanges {
   return {
-    reread: (appointment) => rereadOnCalendly(ports, appointment),
     cancel: (appointment, reason) => cancelOnCalendly(ports, appointment, reason),
     markAttendance: (appointment, attendance) => markOnCalendly(ports, appointment, attendance),
     move: null,
@@ -37,20 +30,6 @@ export function calendlyChanges(ports: Ports): MeetingChanges {
         : failed('unexpected', 'Calendly names no page on which this meeting can be moved.')
     },
   }
-}
-
-async function rereadOnCalendly(
-  { client, clock }: Ports,
-  appointment: Appointment,
-): Promise<Outcome<ProviderAppointment>> {
-  const event = await client.get(`/scheduled_events/${eventOf(appointment)}`, {}, scheduledEventAnswerSchema)
-  if (event.kind === 'failed') return event
-  const invitee = await readInvitee(client, appointment)
-  if (invitee.kind === 'failed') return invitee
-  const report = toAppointment(invitee.value, event.value.resource, whenAnswered(invitee, clock))
-  return report
-    ? { kind: 'ok', value: report }
-    : failed('unexpected', 'Calendly’s record of the meeting has a time that cannot be read.')
 }
 
 /**
@@ -103,16 +82,16 @@ async function cancelOnCalendly(
 
 /** Canceled before we asked: by whom and why, the record says. */
 async function asItIsNow(ports: Ports, appointment: Appointment, reason: string): Promise<ChangeOutcome> {
-  const read = await rereadOnCalendly(ports, appointment)
-  const isOff =
-    read.kind === 'ok' && (read.value.status === 'canceled' || read.value.status === 'rescheduled')
-  const report = isOff
-    ? read.value
-    : reportOf(appointment, {
-        status: 'canceled',
-        reason: reason || null,
-        asOf: toInstant(ports.clock.now()),
-      })
+  const read = await ports.readRecord({ kind: 'meeting', externalId: appointment.externalId })
+  const [found] = read.kind === 'ok' ? read.value.appointments : []
+  const report =
+    found && !stands(found)
+      ? found
+      : reportOf(appointment, {
+          status: 'canceled',
+          reason: reason || null,
+          asOf: toInstant(ports.clock.now()),
+        })
   return { kind: 'done', appointment: report }
 }
 

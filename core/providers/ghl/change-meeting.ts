@@ -5,11 +5,10 @@ import type { Slot } from '../../domain/slot'
 import { epoch, MINUTE, toInstant, type Clock } from '../../domain/time'
 import { answeredAt, type HttpAnswer } from '../http'
 import { refusedChange, type ChangeOutcome, type MeetingChanges } from '../meeting-changes'
-import { failed, type Outcome } from '../provider'
-import { read, unreachable, type GhlClient } from './client'
-import { ghlFailure, ghlMessage } from './errors'
+import { unreachable, type GhlClient } from './client'
+import { ghlFailure } from './errors'
 import { toAppointment } from './mapping'
-import { appointmentAnswerSchema, appointmentSchema, type GhlAppointment } from './wire'
+import { appointmentSchema, type GhlAppointment } from './wire'
 
 interface Ports {
   client: GhlClient
@@ -26,7 +25,6 @@ export function ghlChanges(ports: Ports): MeetingChanges {
     return settle(await ports.client.send('PUT', path, body), appointment, ports.clock)
   }
   return {
-    reread: (appointment) => rereadOnGhl(ports, appointment),
     async cancel(appointment, reason) {
       const outcome = await put(appointment, { appointmentStatus: 'cancelled' })
       // GoHighLevel keeps no reason.
@@ -49,27 +47,6 @@ function movedTo(slot: Slot, { ghl }: Settings): object {
     endTime: slot.end,
     ...(ghl.assignedUserId ? { assignedUserId: ghl.assignedUserId } : {}),
   }
-}
-
-async function rereadOnGhl(
-  { client, clock }: Ports,
-  appointment: Appointment,
-): Promise<Outcome<ProviderAppointment | null>> {
-  const path = `/calendars/events/appointments/${encodeURIComponent(appointment.externalId)}`
-  const answer = await client.send('GET', path)
-  if (isDeleted(answer)) return { kind: 'ok', value: null }
-  const found = read(answer, appointmentAnswerSchema)
-  if (found.kind === 'failed') return found
-  const report = asReport(found.value, answer, appointment, clock)
-  return report
-    ? { kind: 'ok', value: report }
-    : failed('unexpected', 'GoHighLevel’s record of the meeting has a time that cannot be read.')
-}
-
-/** What an unknown id answers is not documented: by its status, or by what it says. */
-function isDeleted(answer: HttpAnswer): boolean {
-  if (answer.kind !== 'answer') return false
-  return answer.status === 404 || (answer.status === 400 && /not found/i.test(ghlMessage(answer.body)))
 }
 
 /** What the answer means. A missing answer and a server error may both have done it. */

@@ -90,7 +90,10 @@ async function readContact(
 }
 
 async function readMeeting(ports: Ports, externalId: string): Promise<Outcome<RecordPart>> {
-  const answer = await ports.client.send('GET', `/calendars/events/appointments/${externalId}`)
+  const answer = await ports.client.send(
+    'GET',
+    `/calendars/events/appointments/${encodeURIComponent(externalId)}`,
+  )
   if (isMissing(answer)) return wholeRecord([])
   const one = read(answer, appointmentAnswerSchema)
   if (one.kind === 'failed') return one

@@ -3,54 +3,17 @@
  * stands again.
  */
 import { describe, expect, test } from 'vitest'
-import { bookedLead, confirmationsOf, openTasks, type BookedLead } from '../../support/meetings'
+import {
+  bookedLead,
+  confirmationsOf,
+  hideMeeting,
+  NOT_FOUND_ON_CALENDLY,
+  openTasks,
+  type BookedLead,
+} from '../../support/meetings'
 
 const MINUTE = 60_000
 const INVITEE = 'GET /scheduled_events/{uuid}/invitees/{invitee_uuid}'
-const EVENT = 'GET /scheduled_events/{uuid}'
-const LISTED = 'GET /scheduled_events'
-const APPOINTMENT = 'GET /calendars/events/appointments/{eventId}'
-const NOT_FOUND = {
-  kind: 'status',
-  status: 404,
-  body: {
-    title: 'Resource Not Found',
-    message: 'The server could not find the requested resource.',
-    details: [],
-  },
-} as const
-const NOTHING_LISTED = {
-  kind: 'status',
-  status: 200,
-  body: {
-    collection: [],
-    pagination: {
-      count: 0,
-      next_page: null,
-      previous_page: null,
-      next_page_token: null,
-      previous_page_token: null,
-    },
-  },
-} as const
-const NO_EVENTS = { kind: 'status', status: 200, body: { events: [], traceId: 'trace' } } as const
-const NOT_FOUND_ON_GHL = {
-  kind: 'status',
-  status: 400,
-  body: { statusCode: 400, message: 'Appointment not found', error: 'Bad Request' },
-} as const
-
-/** The provider says of the meeting that it has none, for so many looks. */
-function hide({ world, meeting }: BookedLead, times: number | 'always'): void {
-  if (meeting.provider === 'ghl') {
-    world.ghl.failNext({ route: APPOINTMENT, fault: NOT_FOUND_ON_GHL, times })
-    world.ghl.failNext({ route: 'GET /calendars/events', fault: NO_EVENTS, times: 'always' })
-  } else {
-    world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND, times })
-    world.calendly.failNext({ route: EVENT, fault: NOT_FOUND, times })
-    world.calendly.failNext({ route: LISTED, fault: NOTHING_LISTED, times: 'always' })
-  }
-}
 
 /** So many times eleven minutes, each with its look at the meeting. */
 async function looks({ world }: BookedLead, count: number): Promise<void> {
@@ -67,12 +30,12 @@ async function statusOf({ world, leadId }: BookedLead): Promise<string[]> {
 describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
   test('a meeting that one answer denies stands, however often it is looked at afterwards', async () => {
     const booked = await bookedLead(provider)
-    hide(booked, 1)
+    hideMeeting(booked, 1)
     await looks(booked, 1)
     expect(await statusOf(booked)).toEqual(['confirmed'])
     booked.world[provider].clearFaults()
     await looks(booked, 3)
-    hide(booked, 1)
+    hideMeeting(booked, 1)
     await looks(booked, 1)
     expect(await statusOf(booked)).toEqual(['confirmed'])
     expect(openTasks(await booked.world.lead(booked.leadId))).toEqual([])
@@ -80,7 +43,7 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
 
   test('two looks at once are one look', async () => {
     const booked = await bookedLead(provider)
-    hide(booked, 'always')
+    hideMeeting(booked, 'always')
     booked.world.clock.advance(11 * MINUTE)
     for (const reason of ['wake', 'wake', 'wake'] as const)
       await booked.world.slotkeeper().reconcileNow(reason)
@@ -89,7 +52,7 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
 
   test('a meeting that is missing twice, a look apart, is canceled and asked about', async () => {
     const booked = await bookedLead(provider)
-    hide(booked, 'always')
+    hideMeeting(booked, 'always')
     await looks(booked, 2)
     expect(await statusOf(booked)).toEqual(['canceled'])
     expect(openTasks(await booked.world.lead(booked.leadId))).toMatchObject([{ kind: 'canceled' }])
@@ -98,7 +61,7 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
   test('what was taken for canceled stands again when the provider shows it, and is confirmed once', async () => {
     const booked = await bookedLead(provider)
     const { world, leadId } = booked
-    hide(booked, 'always')
+    hideMeeting(booked, 'always')
     await looks(booked, 2)
     world[provider].clearFaults()
     await looks(booked, 1)
@@ -112,7 +75,7 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
   test('a webhook that is delivered again does not bring back what is gone', async () => {
     const booked = await bookedLead(provider)
     const { world } = booked
-    hide(booked, 'always')
+    hideMeeting(booked, 'always')
     await looks(booked, 2)
     const deliveries = await world.call('deliveries.list', { limit: 100 })
     await world.call('deliveries.replay', { ids: deliveries.map(({ id }) => id) })
@@ -123,7 +86,7 @@ describe.each(['calendly', 'ghl'] as const)('on %s', (provider) => {
 
 test('a meeting whose event Calendly still has is not gone', async () => {
   const booked = await bookedLead('calendly')
-  booked.world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND, times: 'always' })
+  booked.world.calendly.failNext({ route: INVITEE, fault: NOT_FOUND_ON_CALENDLY, times: 'always' })
   await looks(booked, 3)
   expect(await statusOf(booked)).toEqual(['confirmed'])
 })
@@ -131,7 +94,7 @@ test('a meeting whose event Calendly still has is not gone', async () => {
 test('a cancellation that Calendly itself reports is final', async () => {
   const booked = await bookedLead('calendly')
   const { world, meeting } = booked
-  hide(booked, 'always')
+  hideMeeting(booked, 'always')
   await looks(booked, 2)
   world.calendly.clearFaults()
   world.calendly.cancelAsInvitee(meeting.externalId, 'Ill')
