@@ -171,8 +171,10 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
       zone,
       restored: () => {
         dueWork.inBackground(async () => {
-          await dueWork.run()
+          // Nothing is read before it is known whose the tokens are.
           await connections.testAtStart()
+          reconciler.startOver()
+          await dueWork.run()
         })
       },
     }),

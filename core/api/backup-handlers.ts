@@ -3,6 +3,7 @@ import { markInterruptedAttempts } from '../booking/settle-attempt'
 import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { settleInterruptedMessages } from '../conversations/send-message'
+import { carryOver } from '../store/carry-over'
 import { completeIn } from '../store/complete-workspace'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
@@ -10,7 +11,7 @@ import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { BackupView } from './views'
 
-/** Backups of the whole workspace (S3 of the promises): list, make, bring back. */
+/** Backups of the whole workspace: list, make, bring back. */
 export function backupHandlers(
   context: Context,
   ports: {
@@ -36,8 +37,9 @@ export function backupHandlers(
         'Nothing was restored: the sample workspace cannot be brought back, nor be replaced. Leave it first.',
       )
     }
-    // What was sent or booked since is not on record any more: a person has to look before it is done again.
-    transaction.put('settings', { ...settings, paused: true })
+    carryOver(transaction, store)
+    // Leads and settings are others than a moment ago: a person looks at them before anything goes on by itself.
+    transaction.put('settings', { ...settingsOf(transaction), paused: true })
   }
 
   return {
@@ -73,7 +75,7 @@ export function backupHandlers(
       ports.restored()
       const when = wordTime(result.savedAt, settingsOf(store).zone)
       return {
-        sentence: `The workspace is as it was on ${when}. Automation is paused: compare the newest meetings and messages with your providers, then resume it. The state before is in the list of backups.`,
+        sentence: `Leads and settings are as they were on ${when}. Messages, meetings, tasks and webhooks that came since stay on record, and so does the public address. Automation is paused: look through leads and settings, then resume it. The state before is in the list of backups.`,
         backups: await views(),
       }
     },

@@ -91,8 +91,8 @@ export function BackupSection() {
         {asking ? (
           <>
             <Text size="sm" mb="sm">
-              Leads, messages, meetings and settings become as they were on {dayAndTime(asking.at, zone)}.
-              What came later is gone from the console; nothing is canceled or sent at your providers.
+              Leads and settings become as they were on {dayAndTime(asking.at, zone)}. Messages, meetings and
+              tasks that came later stay; nothing is canceled or sent at your providers.
             </Text>
             <Text size="sm" mb="md">
               The present state is kept as a backup first, so you can come back to it. Automation is paused

@@ -50,7 +50,7 @@ test('a restore brings back what was kept, tells every console, pauses, and can 
     if (event === 'workspace.changed') workspaces.push(payload as EventPayload<'workspace.changed'>)
   })
   const { sentence } = await world.call('backups.restore', { name: backup?.name ?? '' })
-  expect(sentence).toMatch(/^The workspace is as it was on .*Automation is paused/)
+  expect(sentence).toMatch(/^Leads and settings are as they were on .*Automation is paused/)
   expect((await world.call('leads.list', {})).map(({ name }) => name)).toEqual(['Lee Moreno'])
   await expect.poll(() => told.flatMap(({ removed }) => removed)).toContain(later.lead.id)
   expect(told.flatMap(({ rows }) => rows).map(({ name }) => name)).toContain('Lee Moreno')
