@@ -59,7 +59,14 @@ export function backupHandlers(
     },
 
     'backups.restore': async ({ name }) => {
-      const result = await store.restoreBackup(name, mend)
+      const result = await store.restoreBackup(name, mend).catch((error: unknown) => {
+        if (error instanceof ApiFailure) throw error
+        context.log.error('restore.failed', { error: String(error) })
+        throw new ApiFailure(
+          'backup.failed',
+          'Nothing was restored: the present state could not be kept first. Free some space on the disk, or look whether the data folder can be written, then try again.',
+        )
+      })
       if (result.kind === 'gone') {
         throw new ApiFailure('not_found', 'This backup is not there any more. Choose another one.')
       }
@@ -67,6 +74,12 @@ export function backupHandlers(
         throw new ApiFailure(
           'backup.unreadable',
           'Nothing was restored: this backup cannot be read. Choose another one.',
+        )
+      }
+      if (result.kind === 'newer') {
+        throw new ApiFailure(
+          'backup.newer_version',
+          'Nothing was restored: a newer Slotkeeper made this backup. Update Slotkeeper, or choose another one.',
         )
       }
       await markInterruptedAttempts(context)

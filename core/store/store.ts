@@ -35,8 +35,10 @@ export type Restore =
   | { kind: 'restored'; savedAt: Instant }
   /** There is no backup of that name any more. */
   | { kind: 'gone' }
-  /** It cannot be read, or a newer Slotkeeper wrote it. */
+  /** It cannot be read. */
   | { kind: 'unreadable' }
+  /** A newer Slotkeeper wrote it. */
+  | { kind: 'newer' }
 
 /**
  * Keeps the workspace: collections in memory, every change in a journal on disk before it shows, a snapshot now and
@@ -132,7 +134,8 @@ export class Store implements Reader {
     try {
       backup = await this.#parts.backups.read(name)
     } catch (error) {
-      if (error instanceof StoreError) return { kind: 'unreadable' }
+      if (error instanceof StoreError)
+        return { kind: error.code === 'store.newer_version' ? 'newer' : 'unreadable' }
       throw error
     }
     if (!backup) return { kind: 'gone' }
