@@ -56,8 +56,8 @@ export interface Slotkeeper {
   readonly receiverUrl: string | null
   /** Does what is due now: lookups of unknown bookings, deliveries, waiting confirmations. */
   runDue(): Promise<void>
-  /** Reads back what happened at the providers meanwhile, such as after this machine slept (T6). */
-  reconcileNow(reason: 'wake' | 'reconnect'): Promise<void>
+  /** Reads back what happened at the providers while this machine slept (T6). */
+  reconcileNow(reason: 'wake'): Promise<void>
 }
 
 const PROVIDER_URLS: Record<ProviderId, string> = { calendly: CALENDLY_URL, ghl: GHL_URL }

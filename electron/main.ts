@@ -32,6 +32,7 @@ import { stopBeforeQuit } from './quit'
 import { openOutside } from './safe-shell'
 import { openDesktopSecrets } from './secrets'
 import { isOnlyInstance } from './single-instance'
+import { catchUpOnWake } from './wake'
 import { focusWindow, openWindow } from './window'
 
 const RENDERER = path.resolve(import.meta.dirname, '../renderer')
@@ -106,7 +107,7 @@ function run(options: HostOptions): void {
       ({ api }) => api.listen((event, payload) => window?.webContents.send(eventChannel(event), payload)),
       showFailure,
     )
-    powerMonitor.on('resume', () => void catchUp(core, log))
+    catchUpOnWake(powerMonitor, core, log)
     showWindow()
     app.on('activate', () => {
       if (!window) showWindow()
@@ -115,8 +116,8 @@ function run(options: HostOptions): void {
 }
 
 /**
- * The data folder, by default the same that the app uses without a window. With one of the operator's choice, Electron's own files go into it too, so that each folder has its own
- * single-instance lock.
+ * The data folder, by default the same that the app uses without a window. With one of the operator's choice, Electron's
+ * own files go into it too, so that each folder has its own single-instance lock.
  */
 function placeData(chosen: string | null): string {
   if (chosen === null) return defaultDataFolder(process.platform, process.env, os.homedir())
@@ -134,15 +135,6 @@ async function openCore(options: HostOptions, folder: string, log: Log): Promise
   const passphrase = takeSecretKey(process.env)
   const secrets = await openDesktopSecrets(safeStorage, process.platform, { folder, passphrase, log })
   return startCore(options, { folder, secrets, log })
-}
-
-/** What happened at the providers while this machine slept. */
-async function catchUp(core: Promise<Slotkeeper>, log: Log): Promise<void> {
-  try {
-    await (await core.catch(() => null))?.reconcileNow('wake')
-  } catch (error) {
-    log.error('reconcile.failed', { error })
-  }
 }
 
 async function stopCore(core: Promise<Slotkeeper>, log: Log): Promise<void> {
