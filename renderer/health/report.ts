@@ -5,8 +5,10 @@ import { counted, PROVIDERS, type Tone } from '../words'
 export interface Finding {
   what: string
   tone: Tone
-  /** What is so, and where it is not good, what to do. */
+  /** What is so, and where it is not good, what to do. It may name an account, a link or a folder. */
   says: string
+  /** What the report says in its place, for others to read; the same where it is not given. */
+  report?: string
 }
 
 export interface FindingGroup {
@@ -19,11 +21,13 @@ const CLOCK_MAY_DIFFER = 60_000
 const GIGABYTE = 1024 ** 3
 const LITTLE_SPACE = GIGABYTE
 
+/** Providers' and programs' own words may name anything. */
+const SEEN_HERE = 'The health view says why.'
+
 type ProviderHealth = HealthView['providers'][number]
 
 /**
- * What the health view shows and the report says, in words. `when` words an instant. Nothing in it is about a lead, and
- * no token or account stands in it.
+ * What the health view shows, in words. `when` words an instant. Nothing in it is about a lead, and no token stands in it.
  */
 export function findings(health: HealthView, when: (instant: string) => string): FindingGroup[] {
   return [
@@ -51,13 +55,14 @@ export function findings(health: HealthView, when: (instant: string) => string):
   ]
 }
 
-/** The findings as plain text, for whoever is asked for help. */
+/** The findings as plain text, for whoever is asked for help: without accounts, links, addresses and folders. */
 export function reportOf(health: HealthView, when: (instant: string) => string): string {
   const lines = findings(health, when).flatMap(({ title, findings: found }) => [
     '',
     title,
     ...found.map(
-      ({ what, tone, says }) => `${tone === 'bad' || tone === 'warn' ? '!' : '-'} ${what}: ${says}`,
+      ({ what, tone, says, report }) =>
+        `${tone === 'bad' || tone === 'warn' ? '!' : '-'} ${what}: ${report ?? says}`,
     ),
   ])
   return [`Slotkeeper’s health, ${when(health.checkedAt)}`, ...lines, ''].join('\n')
@@ -69,9 +74,18 @@ function connection(
 ) {
   const what = 'Connection'
   if (!enabled) return { what, tone: 'neutral', says: 'Switched off in the settings.' } as const
-  if (health === 'untested') return { what, tone: 'neutral', says: message || 'Not tested yet.' } as const
+  if (health === 'untested')
+    return {
+      what,
+      tone: 'neutral',
+      says: message || 'Not tested yet.',
+      report: 'Not tested yet.',
+    } as const
   const tested = checkedAt ? ` Tested ${when(checkedAt)}.` : ''
-  return { what, tone: health === 'ok' ? 'good' : 'bad', says: `${message}${tested}` } as const
+  const says = `${message}${tested}`
+  return health === 'ok'
+    ? ({ what, tone: 'good', says } as const)
+    : ({ what, tone: 'bad', says, report: `It fails.${tested} ${SEEN_HERE}` } as const)
 }
 
 function subscription(
@@ -80,7 +94,8 @@ function subscription(
 ): Finding[] {
   if (provider !== 'calendly' || !enabled) return []
   const what = 'Webhook subscription'
-  if (subscriptionProblem) return [{ what, tone: 'bad', says: subscriptionProblem }]
+  if (subscriptionProblem)
+    return [{ what, tone: 'bad', says: subscriptionProblem, report: `It fails. ${SEEN_HERE}` }]
   if (subscribedAt) return [{ what, tone: 'good', says: `Made ${when(subscribedAt)}.` }]
   const says =
     'None: Calendly tells nothing by itself. Set a public address in the settings, then test the connection.'
@@ -101,7 +116,8 @@ function record(
 ): Finding[] {
   if (!enabled) return []
   const what = 'Read back'
-  if (readingProblem !== null) return [{ what, tone: 'bad', says: readingProblem }]
+  if (readingProblem !== null)
+    return [{ what, tone: 'bad', says: readingProblem, report: `It is left alone for now. ${SEEN_HERE}` }]
   if (followedUntil === null) return [{ what, tone: 'neutral', says: 'Not yet.' }]
   const found = caughtUp ? ` ${caughtUp.sentence} (${when(caughtUp.lastAt)})` : ''
   return [{ what, tone: 'good', says: `Nothing is missed up to ${when(followedUntil)}.${found}` }]
@@ -137,15 +153,20 @@ function publicAddress({ tunnel }: HealthView, when: (instant: string) => string
   const what = 'Public address'
   if (state === 'down') {
     const again = retryAt ? ` It is tried again ${when(retryAt)}.` : ''
-    return { what, tone: 'bad', says: `${why ?? 'The tunnel is down.'}${again}` }
+    const report = `The tunnel is down.${again} ${SEEN_HERE}`
+    return { what, tone: 'bad', says: `${why ?? 'The tunnel is down.'}${again}`, report }
   }
   if (url === null) {
     const says = state === 'starting' ? 'The tunnel is starting.' : 'None: no webhook can come from outside.'
     return { what, tone: 'neutral', says }
   }
-  if (probe === null) return { what, tone: 'neutral', says: `${url}, not checked yet.` }
-  const tone = probe.outcome === 'reached' ? 'good' : 'bad'
-  return { what, tone, says: `${url}. ${probe.message} Checked ${when(probe.at)}.` }
+  if (probe === null)
+    return { what, tone: 'neutral', says: `${url}, not checked yet.`, report: 'Set, not checked yet.' }
+  const checked = `Checked ${when(probe.at)}.`
+  const says = `${url}. ${probe.message} ${checked}`
+  return probe.outcome === 'reached'
+    ? { what, tone: 'good', says, report: `Reached. ${checked}` }
+    : { what, tone: 'bad', says, report: `Not reached (${probe.outcome}). ${checked} ${SEEN_HERE}` }
 }
 
 function zoneData({ zoneDataIsStale }: HealthView): Finding {
@@ -169,5 +190,5 @@ function space({ disk: { freeBytes } }: HealthView): Finding {
 }
 
 function folder({ disk }: HealthView): Finding {
-  return { what: 'Data folder', tone: 'neutral', says: disk.folder }
+  return { what: 'Data folder', tone: 'neutral', says: disk.folder, report: 'The health view says where.' }
 }

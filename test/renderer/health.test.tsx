@@ -115,7 +115,6 @@ describe('the health view', () => {
     expect(asked('health.get')).toHaveLength(3)
   })
 
-  /** @promise security: The health report that an operator copies holds no tokens, no accounts and nothing about leads. */
   it('copies a report in plain text, without accounts and leads', async () => {
     const { user, fake } = await openHealth()
     const written: string[] = []
@@ -127,7 +126,7 @@ describe('the health view', () => {
     expect(await screen.findByText(/The report is copied/)).toBeTruthy()
     const [report = ''] = written
     expect(report).toMatch(/^Slotkeeper’s health, /)
-    expect(report).toContain('- Data folder: /home/operator/slotkeeper')
+    expect(report).not.toContain('operator')
     const { connections } = fake.workspace
     const accounts = Object.values(connections).flatMap(({ account }) => [
       account?.id,

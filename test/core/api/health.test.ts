@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ClockCheck } from '../../../core/providers/clock-check'
-import { startWorld } from '../../support/world'
+import { reportOf } from '../../../renderer/health/report'
+import { startWorld, type World } from '../../support/world'
 
 const NOW = Date.parse('2026-11-23T14:00:00Z')
 
@@ -35,6 +36,59 @@ test('nothing of a lead and no secret stands in it', async () => {
     expect(secret).toBeTruthy()
     expect(text).not.toContain(secret)
   }
+})
+
+/** @promise security: The health report that an operator copies holds no tokens, no accounts, no links, no folders and nothing about leads. */
+describe('the report', () => {
+  const LINK = 'https://calendly.com/dana-host/private-for-acme'
+  const cases: [string, RegExp, (world: World) => Promise<unknown>][] = [
+    ['all is well', /- Connection: Calendly works\./, () => Promise.resolve()],
+    [
+      'a link leads nowhere',
+      /! Connection: It fails\./,
+      (world) =>
+        world.call('settings.save', { calendly: { enabled: true, eventLink: LINK, directLink: '' } }),
+    ],
+    [
+      'a token is refused',
+      /! Connection: It fails\./,
+      (world) => world.call('secret.set', { name: 'calendly.token', value: 'refused-token' }),
+    ],
+    [
+      'the public address leads elsewhere',
+      /! Public address: Not reached/,
+      async (world) => {
+        const { receiver } = await world.call('health.get', {})
+        await world.call('settings.save', { publicWebhookUrl: `${receiver.url ?? ''}/dana-host` })
+        await world.call('webhooks.probe', {})
+      },
+    ],
+  ]
+
+  test.each(cases)('names nobody and no place where %s', async (_what, says, arrange) => {
+    const world = await startWorld()
+    await world.offer(await world.addLead())
+    const { connections, settings } = await world.call('workspace.get', {})
+    await arrange(world)
+    const health = await world.call('health.get', {})
+    const report = reportOf(health, (instant) => instant)
+    expect(report).toMatch(says)
+    const accounts = Object.values(connections).flatMap(({ account }) => [
+      account?.id,
+      account?.name,
+      account?.email,
+      account?.organization,
+    ])
+    const links = [settings.calendly.eventLink, settings.publicWebhookUrl, world.calendly.url, LINK]
+    const slugs = [...links, settings.calendly.eventLink].flatMap((link) => link.split('/').slice(3))
+    const tokens = [world.calendly.token, world.ghl.token, 'refused-token']
+    const folder = [world.folder, ...world.folder.split('/')]
+    const leads = ['Lee', 'Moreno', 'lee.moreno@example.com', '+15555550101']
+    const never = [...accounts, ...links, ...slugs, ...tokens, ...folder, ...leads]
+    expect(accounts.filter(Boolean).length).toBeGreaterThan(2)
+    for (const word of never)
+      if (word && word !== settings.publicWebhookUrl) expect(report).not.toContain(word)
+  })
 })
 
 test('the clock check knows by how much the provider is ahead, from its last answer that told the time', () => {
