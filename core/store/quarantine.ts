@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Instant } from '../domain/time'
 import { syncFolder, writeFileDurably } from './durable-file'
+import { isCode } from './folder-lock'
 
 /** An instant as a part of a file's name: Windows takes no colons. */
 export function asName(instant: Instant): string {
@@ -19,9 +20,9 @@ export async function quarantine(
   files: readonly string[],
   page: string,
 ): Promise<string> {
-  const name = path.join('quarantine', asName(at))
+  await mkdir(path.join(folder, 'quarantine'), { recursive: true, mode: 0o700 })
+  const name = await newPlace(folder, path.join('quarantine', asName(at)))
   const place = path.join(folder, name)
-  await mkdir(place, { recursive: true, mode: 0o700 })
   for (const file of files) {
     await writeFileDurably(path.join(place, path.basename(file)), await readFile(path.join(folder, file)))
   }
@@ -29,4 +30,17 @@ export async function quarantine(
   await syncFolder(path.dirname(place))
   await syncFolder(folder)
   return name
+}
+
+/** A folder that was not there: what was put aside at the same moment stays as it is. */
+async function newPlace(folder: string, wanted: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`
+    try {
+      await mkdir(path.join(folder, name), { mode: 0o700 })
+      return name
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error
+    }
+  }
 }
