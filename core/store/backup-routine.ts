@@ -5,16 +5,23 @@ import type { Snapshot } from './snapshot'
 /** While changes come, a backup is made this often. */
 export const BACKUP_EVERY = 15 * MINUTE
 
+interface RoutineState {
+  position: () => number
+  /** The last change that is worth a backup. */
+  worthwhile: () => number
+  snapshot: () => Snapshot
+}
+
 /** Makes backups of a running store, one at a time, and knows when one is due. */
 export class BackupRoutine {
   readonly #backups: Backups
   readonly #clock: Clock
-  readonly #state: { position: () => number; snapshot: () => Snapshot }
+  readonly #state: RoutineState
   #underWay: Promise<unknown> = Promise.resolve()
   #last: { at: Instant; position: number }
   #problem: string | null = null
 
-  constructor(backups: Backups, clock: Clock, state: { position: () => number; snapshot: () => Snapshot }) {
+  constructor(backups: Backups, clock: Clock, state: RoutineState) {
     this.#backups = backups
     this.#clock = clock
     this.#state = state
@@ -50,7 +57,7 @@ export class BackupRoutine {
   /** Makes a backup where something changed since the last one and that is a quarter of an hour ago. */
   async makeWhenDue(): Promise<void> {
     const { at, position } = this.#last
-    if (this.#clock.now() - epoch(at) < BACKUP_EVERY || this.#state.position() === position) return
+    if (this.#clock.now() - epoch(at) < BACKUP_EVERY || this.#state.worthwhile() <= position) return
     await this.make('scheduled')
   }
 

@@ -21,7 +21,9 @@ export interface Backup {
   bytes: number
 }
 
-const OF_TODAY = 3
+/** Should the newest be broken, the one before it is there. */
+const ALWAYS = 2
+const HOURS_OF_TODAY = 3
 const IN_ALL = 10
 
 const NAME = /^(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)-(\d{15})-([a-z-]+)\.json$/
@@ -44,7 +46,9 @@ export class Backups {
     const found: Backup[] = []
     for (const name of await this.#names()) {
       const known = parseName(name)
-      if (known) found.push({ ...known, bytes: await this.#sizeOf(name) })
+      const bytes = known && (await this.#sizeOf(name))
+      // One may be thinned out meanwhile.
+      if (known && bytes !== null) found.push({ ...known, bytes })
     }
     return found.sort(byAge)
   }
@@ -61,7 +65,7 @@ export class Backups {
     const name = nameOf(at, snapshot.position, reason)
     await new SnapshotFile(path.join(this.#folder, name), this.#steps).write(snapshot)
     await this.#thinOut(at)
-    return { name, at, position: snapshot.position, reason, bytes: await this.#sizeOf(name) }
+    return { name, at, position: snapshot.position, reason, bytes: (await this.#sizeOf(name)) ?? 0 }
   }
 
   /** Keeps a snapshot's file byte for byte, as the version before could read it. */
@@ -82,8 +86,12 @@ export class Backups {
   }
 
   async #thinOut(now: Instant): Promise<void> {
-    for (const { name } of outdated(await this.list(), now))
-      await rm(path.join(this.#folder, name), { force: true })
+    try {
+      for (const { name } of outdated(await this.list(), now))
+        await rm(path.join(this.#folder, name), { force: true })
+    } catch {
+      // The backup is made all the same; what is one too many goes with the next.
+    }
   }
 
   async #names(): Promise<string[]> {
@@ -95,30 +103,40 @@ export class Backups {
     }
   }
 
-  async #sizeOf(name: string): Promise<number> {
-    return (await stat(path.join(this.#folder, name))).size
+  /** Null where it is gone. */
+  async #sizeOf(name: string): Promise<number | null> {
+    try {
+      return (await stat(path.join(this.#folder, name))).size
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return null
+      throw error
+    }
   }
 }
 
 /**
- * Of backups, the newest first, those to remove: three of today stay, one of every day before, and the newest that was
- * made by hand or before a restore, so that it can be undone; ten in all. Days are UTC's.
+ * Of backups, the newest first, those to remove: the newest two stay, the newest of the last three hours of today in which any was made,
+ * one of every day before, and the newest that was made by hand, before a restore, so that it can be undone, or before a
+ * migration, which alone the version before can read; ten in all. Days and hours are UTC's.
  */
 export function outdated(backups: readonly Backup[], now: Instant): Backup[] {
   const kept = new Set<Backup>()
   const today = now.slice(0, 10)
-  const ofDay = new Map<string, number>()
+  const hours = new Set<string>()
+  const days = new Set<string>([today])
+  for (const backup of backups.slice(0, ALWAYS)) kept.add(backup)
   for (const backup of backups) {
-    const day = backup.at.slice(0, 10)
-    const sofar = ofDay.get(day) ?? 0
-    if (sofar < (day === today ? OF_TODAY : 1)) kept.add(backup)
-    ofDay.set(day, sofar + 1)
+    const [day, hour] = [backup.at.slice(0, 10), backup.at.slice(0, 13)]
+    if (day === today ? hours.has(hour) || hours.size === HOURS_OF_TODAY : days.has(day)) continue
+    kept.add(backup)
+    if (day === today) hours.add(hour)
+    else days.add(day)
   }
-  for (const reason of ['manual', 'before-restore'] as const) {
-    const newest = backups.find((backup) => backup.reason === reason)
-    if (newest) kept.add(newest)
-  }
-  const stay = new Set(backups.filter((backup) => kept.has(backup)).slice(0, IN_ALL))
+  const special = (['manual', 'before-restore', 'migration'] as const).flatMap(
+    (reason) => backups.find((backup) => backup.reason === reason) ?? [],
+  )
+  const others = backups.filter((backup) => kept.has(backup) && !special.includes(backup))
+  const stay = new Set([...special, ...others.slice(0, IN_ALL - special.length)])
   return backups.filter((backup) => !stay.has(backup))
 }
 

@@ -21,6 +21,13 @@ const COMPACT_AT_BYTES = 4 * 1024 * 1024
 /** The cause of a change set that restores a backup. */
 export const RESTORE = 'backup.restore'
 
+/** What is learnt anew from the providers: no backup is made for it alone. */
+const LEARNT_ANEW: readonly string[] = ['recordChecks', 'reconciliations', 'connections']
+
+function isWorthwhile({ puts, removals }: ChangeSet): boolean {
+  return [...Object.keys(puts), ...Object.keys(removals)].some((name) => !LEARNT_ANEW.includes(name))
+}
+
 interface Job {
   cause: string
   work: (transaction: Transaction) => unknown
@@ -54,6 +61,8 @@ export class Store implements Reader {
   readonly #unlock: () => Promise<void>
   readonly #listeners = new Set<(changeSet: ChangeSet) => void>()
   #position: number
+  /** The last change that tells more than that the providers were looked at. */
+  #worthwhile: number
   #queue: Job[] = []
   #draining: Promise<void> | null = null
   #compacting: Promise<void> | null = null
@@ -64,8 +73,10 @@ export class Store implements Reader {
     this.#clock = clock
     this.#parts = parts
     this.#position = parts.position
+    this.#worthwhile = parts.position
     this.backups = new BackupRoutine(parts.backups, clock, {
       position: () => this.#position,
+      worthwhile: () => this.#worthwhile,
       snapshot: () => this.#snapshot(),
     })
     this.#unlock = unlock
@@ -235,6 +246,7 @@ export class Store implements Reader {
     for (const changeSet of changeSets) {
       applyTo(this.#parts.tables, changeSet)
       this.#position = changeSet.position
+      if (isWorthwhile(changeSet)) this.#worthwhile = changeSet.position
     }
     for (const { job, value } of finished) job.resolve(value)
     for (const changeSet of changeSets) {
