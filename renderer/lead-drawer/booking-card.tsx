@@ -1,6 +1,7 @@
 import type { LeadDetail } from '../../core/api/views'
 import type { Appointment } from '../../core/domain/appointment'
 import { Copyable } from '../components/copy'
+import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { Pill } from '../components/pill'
 import { useWorkspace } from '../state/use-console'
@@ -10,6 +11,7 @@ import { attemptUnderWay, confirmationOf } from './booking-state'
 import { Card, Fact } from './card'
 import { MeetingActions } from './meeting-actions'
 import { MeetingHistory, MovedFrom } from './meeting-history'
+import { useMeetingChanges } from './use-meeting-changes'
 
 /** The meeting that stands for the lead, and the ones before it. Nothing that was booked is ever hidden (B5). */
 export function BookingCard({ detail }: { detail: LeadDetail }) {
@@ -17,6 +19,8 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   const primary = detail.appointments.find(({ id }) => id === detail.primaryAppointmentId)
   const others = detail.appointments.filter((appointment) => appointment !== primary).reverse()
   const attempt = attemptUnderWay(detail)
+  const changes = useMeetingChanges()
+  const { told } = changes
   const state: Worded = detail.row.booked
     ? { label: 'Booked', tone: 'good' }
     : { label: 'Not booked', tone: 'neutral' }
@@ -30,6 +34,14 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
           booked twice meanwhile.
         </Notice>
       ) : null}
+      <Live>
+        {told ? (
+          <Notice tone={told.tone}>
+            {told.sentence}
+            {told.link ? <Copyable text={told.link} what="link" /> : null}
+          </Notice>
+        ) : null}
+      </Live>
       {primary ? (
         <Primary detail={detail} appointment={primary} zone={zone} />
       ) : (
@@ -43,10 +55,11 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
           key={primary.id}
           detail={detail}
           appointment={primary}
+          changes={changes}
           name={dayAndTime(primary.start, zone)}
         />
       ) : null}
-      <MeetingHistory detail={detail} appointments={others} />
+      <MeetingHistory detail={detail} appointments={others} changes={changes} />
     </Card>
   )
 }

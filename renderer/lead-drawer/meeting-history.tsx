@@ -5,14 +5,17 @@ import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { APPOINTMENT_STATUSES, bookingSource } from '../words'
 import { MeetingActions } from './meeting-actions'
+import type { MeetingChanges } from './use-meeting-changes'
 
 /** The lead's other meetings, the newest first, each with what became of it and what can be done to it (B5). */
 export function MeetingHistory({
   detail,
   appointments,
+  changes,
 }: {
   detail: LeadDetail
   appointments: readonly Appointment[]
+  changes: MeetingChanges
 }) {
   const { zone } = useWorkspace().settings
   if (appointments.length === 0) return null
@@ -37,7 +40,7 @@ export function MeetingHistory({
                 {bookingSource(source, provider)}.
                 <MovedFrom detail={detail} appointment={appointment} zone={zone} />
               </div>
-              <MeetingActions detail={detail} appointment={appointment} name={time} />
+              <MeetingActions detail={detail} appointment={appointment} changes={changes} name={time} />
             </li>
           )
         })}

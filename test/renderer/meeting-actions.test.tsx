@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, ChangeResultView } from '../../core/api/contract'
 import type { Appointment } from '../../core/domain/appointment'
-import { openConsole, openLead, useDom } from './support/dom'
+import { openConsole, openLead, useDom, type Opened } from './support/dom'
 import type { FakeOptions } from './support/fake-bridge'
 import { ok } from './support/fake-bridge'
 import { later } from './support/later'
@@ -115,6 +115,77 @@ describe('a meeting that is to come', () => {
   it('cannot be marked yet', async () => {
     await openWith({})
     expect(card().queryByRole('button', { name: 'No-show' })).toBeNull()
+  })
+})
+
+describe('what became of a change is told', () => {
+  const half = 'Booked Wed, but the meeting on Tue could not be canceled, so both stand.'
+  const link = 'https://calendly.com/cancellations/IN1'
+
+  /** Shows these meetings before the call is answered, as the core does. */
+  function answerAfter(
+    becomes: (meeting: Appointment) => Appointment[],
+    answer: ChangeResultView,
+  ): [given: (opened: Opened) => void, handler: () => Promise<Answer<ChangeResultView>>] {
+    let given: Opened | null = null
+    return [
+      (opened) => {
+        given = opened
+      },
+      async () => {
+        const detail = given?.fake.details.get('lead-0')
+        if (!given || !detail) throw new Error('there is no lead')
+        const appointments = detail.appointments.flatMap(becomes)
+        const changed = detailOf(detail.lead, { ...detail, appointments }, NOW)
+        given.fake.details.set('lead-0', changed)
+        given.fake.emit('leads.changed', { rows: [changed.row], removed: [] })
+        await new Promise((shown) => setTimeout(shown, 20))
+        return ok(answer)
+      },
+    ]
+  }
+
+  it('where two meetings stand after a reschedule, with the page on which to cancel the old one', async () => {
+    const [given, handler] = answerAfter(
+      (old) => [old, { ...old, id: 'calendly:new', externalId: 'new', start: '2026-11-23T16:00:00.000Z' }],
+      { kind: 'half_done', sentence: half, link },
+    )
+    const opened = await openWith({}, { handlers: { 'appointments.reschedule': handler } })
+    given(opened)
+    await opened.user.click(button('Reschedule'))
+    const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
+    await opened.user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
+    await opened.user.click(button('Move the meeting'))
+    const said = await card().findByText(half)
+    expect(said.closest('[aria-live="polite"]')).not.toBeNull()
+    expect(card().getByText(link)).toBeTruthy()
+  })
+
+  it('where another meeting stands for the lead after a cancellation', async () => {
+    const past = { id: 'calendly:past', externalId: 'past', start: PAST, end: '2026-11-20T15:30:00.000Z' }
+    const [given, handler] = answerAfter(
+      (meeting) => [
+        { ...meeting, ...past },
+        { ...meeting, status: 'canceled' as const },
+      ],
+      { kind: 'done', sentence: 'Canceled. Offer new times.', link: null },
+    )
+    const opened = await openWith({}, { handlers: { 'appointments.cancel': handler } })
+    given(opened)
+    await opened.user.click(button('Cancel meeting'))
+    await opened.user.click(button('Cancel the meeting'))
+    expect(await card().findByText('Canceled. Offer new times.')).toBeTruthy()
+  })
+
+  it('until something else is begun', async () => {
+    const { user } = await openWith({})
+    await user.click(button('Reschedule'))
+    const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
+    await user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
+    await user.click(button('Move the meeting'))
+    expect(await card().findByText('Moved.')).toBeTruthy()
+    await user.click(button('Cancel meeting'))
+    expect(card().queryByText('Moved.')).toBeNull()
   })
 })
 

@@ -11,6 +11,7 @@ import {
 import type { BackupView, LeadDetail, WorkspaceView } from '../../../core/api/views'
 import type { Appointment } from '../../../core/domain/appointment'
 import type { Lead } from '../../../core/domain/lead'
+import type { Slot } from '../../../core/domain/slot'
 import { MINUTE, toInstant } from '../../../core/domain/time'
 import {
   aDelivery,
@@ -136,7 +137,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return ok({ kind: 'booked' as const, sentence, attempt: null })
   }
 
-  const changeMeeting = (appointmentId: string, changes: Partial<Appointment>, sentence: string) => {
+  const changeMeeting = (
+    appointmentId: string,
+    changes: Partial<Appointment>,
+    sentence: string,
+    booked: Appointment[] = [],
+  ) => {
     const detail = [...details.values()].find(({ appointments }) =>
       appointments.some(({ id }) => id === appointmentId),
     )
@@ -144,8 +150,28 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     const appointments = detail.appointments.map((one) =>
       one.id === appointmentId ? { ...one, ...changes } : one,
     )
-    put(detail.lead, { ...detail, appointments })
+    put(detail.lead, { ...detail, appointments: [...appointments, ...booked] })
     return ok({ kind: 'done' as const, sentence, link: null })
+  }
+  /** In place on GoHighLevel; on Calendly a new meeting takes the place of the old one, before the call is answered. */
+  const moveMeeting = async (appointmentId: string, { start, end }: Slot) => {
+    const old = [...details.values()]
+      .flatMap(({ appointments }) => appointments)
+      .find(({ id }) => id === appointmentId)
+    if (old?.provider !== 'calendly') return changeMeeting(appointmentId, { start, end }, 'Moved.')
+    const externalId = `invitee-${++made}`
+    const booked = {
+      ...old,
+      id: `calendly:${externalId}`,
+      externalId,
+      start,
+      end,
+      rescheduledFrom: old.externalId,
+    }
+    const changes = { status: 'rescheduled' as const, rescheduledTo: externalId }
+    const answer = changeMeeting(appointmentId, changes, 'Moved.', [booked])
+    await new Promise((shown) => setTimeout(shown))
+    return answer
   }
 
   const handlers: Handlers = {
@@ -305,8 +331,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       changeMeeting(appointmentId, { status: 'canceled', reason: reason || null }, 'Canceled.'),
     'appointments.markAttendance': ({ appointmentId, attendance }) =>
       changeMeeting(appointmentId, { status: attendance }, 'Marked.'),
-    'appointments.reschedule': ({ appointmentId, slot: { start, end } }) =>
-      changeMeeting(appointmentId, { start, end }, 'Moved.'),
+    'appointments.reschedule': ({ appointmentId, slot }) => moveMeeting(appointmentId, slot),
     'appointments.rescheduleLink': () => ok({ url: 'https://calendly.com/reschedulings/IN1' }),
     'backups.list': () => ok(backups),
     'backups.make': () => {

@@ -1,5 +1,5 @@
 import type { DeliveryDetail, LeadDetail, LeadRow, WorkspaceView, DeliveryRow } from '../../../core/api/views'
-import type { Appointment } from '../../../core/domain/appointment'
+import { bookingStatus, primaryAppointment, type Appointment } from '../../../core/domain/appointment'
 import type { Decision, GateResult } from '../../../core/domain/decision'
 import { leadName, type Lead } from '../../../core/domain/lead'
 import type { InboundMessage, OutboundMessage } from '../../../core/domain/message'
@@ -204,7 +204,8 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
   const messages = parts.messages ?? []
   const appointments = parts.appointments ?? []
   const tasks = parts.tasks ?? []
-  const upcoming = appointments.find(({ status, end }) => status === 'confirmed' && Date.parse(end) > now)
+  const status = bookingStatus(appointments, toInstant(now))
+  const upcoming = status.kind === 'booked' ? status.appointment : null
   const last = messages.at(-1)
   const row: LeadRow = {
     id: lead.id,
@@ -225,7 +226,7 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
     messages,
     offers: parts.offers ?? [],
     appointments,
-    primaryAppointmentId: upcoming?.id ?? appointments.at(-1)?.id ?? null,
+    primaryAppointmentId: primaryAppointment(appointments, toInstant(now))?.id ?? null,
     decisions: parts.decisions ?? [],
     attempts: parts.attempts ?? [],
     tasks,
