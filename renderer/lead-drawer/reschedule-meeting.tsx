@@ -21,13 +21,53 @@ interface Props {
   onBack: () => void
 }
 
-/** Chooses a new time and says exactly what the next click does; on Calendly the lead can also be given the page to move it. */
-export function RescheduleMeeting({ detail, appointment, busy, onMove, onBack }: Props) {
-  const console = useConsole()
-  const { zone } = useWorkspace().settings
-  const leadId = detail.lead.id
-  const [free, setFree] = useState<FreeSlots | { error: string } | null>(null)
+/** Moves a meeting from here, where the workspace books on its provider; on Calendly the lead can be given the page to move it. */
+export function RescheduleMeeting(props: Props) {
+  const { zone, meetingBookingProvider } = useWorkspace().settings
+  const { id, start, provider } = props.appointment
   const [chosen, setChosen] = useState<Slot | null>(null)
+  if (chosen) {
+    return (
+      <Confirm
+        {...props}
+        slot={chosen}
+        onMove={() => {
+          props.onMove(chosen)
+        }}
+        onBack={() => {
+          setChosen(null)
+        }}
+      />
+    )
+  }
+  return (
+    <div className="book-confirm">
+      <p className="book-sentence">
+        Move <strong>{dayAndTime(start, zone)}</strong> to another time.
+      </p>
+      {provider === 'calendly' ? <RescheduleLink appointmentId={id} /> : null}
+      {provider === meetingBookingProvider ? (
+        <NewTime leadId={props.detail.lead.id} onChoose={setChosen} />
+      ) : (
+        <Notice tone="warn">
+          This meeting is on {PROVIDERS[provider]}, but this workspace books on{' '}
+          {PROVIDERS[meetingBookingProvider]} now, so it cannot be moved from here. Cancel it and book a new
+          one, or {provider === 'calendly' ? 'let the lead move it.' : `move it in ${PROVIDERS[provider]}.`}
+        </Notice>
+      )}
+      <div className="book-buttons meeting-buttons">
+        <Button size="xs" variant="default" onClick={props.onBack}>
+          Keep the time
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The free times, of which one is chosen. */
+function NewTime({ leadId, onChoose }: { leadId: string; onChoose: (slot: Slot) => void }) {
+  const console = useConsole()
+  const [free, setFree] = useState<FreeSlots | { error: string } | null>(null)
   const [round, setRound] = useState(0)
 
   useEffect(() => {
@@ -45,58 +85,35 @@ export function RescheduleMeeting({ detail, appointment, busy, onMove, onBack }:
     setRound((count) => count + 1)
   }
 
-  if (chosen) {
+  if (free === null) {
     return (
-      <Confirm
-        detail={detail}
-        appointment={appointment}
-        slot={chosen}
-        busy={busy}
-        onMove={() => {
-          onMove(chosen)
-        }}
-        onBack={() => {
-          setChosen(null)
-        }}
-      />
+      <p className="dimmed small" aria-busy="true">
+        Asking for free times …
+      </p>
+    )
+  }
+  if ('error' in free) {
+    return (
+      <Notice
+        tone="bad"
+        action={
+          <Button size="compact-xs" variant="default" onClick={again}>
+            Try again
+          </Button>
+        }
+      >
+        {free.error}
+      </Notice>
     )
   }
   return (
-    <div className="book-confirm">
-      <p className="book-sentence">
-        Move <strong>{dayAndTime(appointment.start, zone)}</strong> to another time.
-      </p>
-      {appointment.provider === 'calendly' ? <RescheduleLink appointmentId={appointment.id} /> : null}
-      {free === null ? (
-        <p className="dimmed small" aria-busy="true">
-          Asking for free times …
-        </p>
-      ) : 'error' in free ? (
-        <Notice
-          tone="bad"
-          action={
-            <Button size="compact-xs" variant="default" onClick={again}>
-              Try again
-            </Button>
-          }
-        >
-          {free.error}
-        </Notice>
-      ) : (
-        <SlotDays
-          free={free}
-          onChoose={({ slot }) => {
-            setChosen(slot)
-          }}
-          onReload={again}
-        />
-      )}
-      <div className="book-buttons meeting-buttons">
-        <Button size="xs" variant="default" onClick={onBack}>
-          Keep the time
-        </Button>
-      </div>
-    </div>
+    <SlotDays
+      free={free}
+      onChoose={({ slot }) => {
+        onChoose(slot)
+      }}
+      onReload={again}
+    />
   )
 }
 
@@ -112,11 +129,11 @@ function Confirm({
   const plan = confirmationPlan(detail)
   const from = dayAndTime(appointment.start, zone)
   const to = dayAndTime(slot.start, zone)
-  const provider = PROVIDERS[slot.provider]
+  const provider = PROVIDERS[appointment.provider]
   return (
     <div className="book-confirm">
       <p className="book-sentence">
-        {slot.provider === 'calendly' ? (
+        {appointment.provider === 'calendly' ? (
           <>
             Book <strong>{to}</strong> on {provider}, and then cancel {from}.
           </>
@@ -130,7 +147,7 @@ function Confirm({
         {plan.kind === 'by'
           ? `${firstNameOf(detail)} gets one message with the new time by ${CHANNELS[plan.channel]}.`
           : `No message is sent: ${plan.reason} You get a task to tell the lead.`}
-        {slot.provider === 'calendly'
+        {appointment.provider === 'calendly'
           ? ' Nothing is canceled before the new time is booked. Calendly sends its own e-mails about both.'
           : null}
       </p>

@@ -5,7 +5,7 @@ import type { Answer, ChangeResultView } from '../../core/api/contract'
 import type { Appointment } from '../../core/domain/appointment'
 import { openConsole, openLead, useDom, type Opened } from './support/dom'
 import type { FakeOptions } from './support/fake-bridge'
-import { ok } from './support/fake-bridge'
+import { fakeBridge, ok } from './support/fake-bridge'
 import { later } from './support/later'
 import { anAppointment, detailOf } from './support/sample-data'
 
@@ -108,6 +108,26 @@ describe('a meeting that is to come', () => {
   it('can be moved by the lead: its link is shown to be copied', async () => {
     const { user } = await openWith({})
     await user.click(button('Reschedule'))
+    await user.click(button('Get the link for the lead to move it'))
+    expect(await card().findByText('https://calendly.com/reschedulings/IN1')).toBeTruthy()
+  })
+
+  it('at the provider that the workspace no longer books on says at once why it is not moved here, and what to do', async () => {
+    const { user, asked } = await openWith({ provider: 'ghl' })
+    await user.click(button('Reschedule'))
+    expect(card().getByText(/on GoHighLevel, but this workspace books on Calendly now/)).toBeTruthy()
+    expect(card().getByText(/Cancel it and book a new one, or move it in GoHighLevel\./)).toBeTruthy()
+    expect(asked('slots.list')).toEqual([])
+    await user.click(button('Keep the time'))
+    expect(button('Reschedule')).toBeTruthy()
+  })
+
+  it('on Calendly, in a workspace that books on GoHighLevel, can still be moved by the lead', async () => {
+    const { workspace } = fakeBridge()
+    const settings = { ...workspace.settings, meetingBookingProvider: 'ghl' as const }
+    const { user } = await openWith({}, { workspace: { settings } })
+    await user.click(button('Reschedule'))
+    expect(card().getByText(/on Calendly, but this workspace books on GoHighLevel now/)).toBeTruthy()
     await user.click(button('Get the link for the lead to move it'))
     expect(await card().findByText('https://calendly.com/reschedulings/IN1')).toBeTruthy()
   })
