@@ -1,12 +1,13 @@
 import { Button, Skeleton } from '@mantine/core'
-import { IconClipboardText, IconPlugX, IconRefresh } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconClipboardText, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { HealthView as Health } from '../../core/api/views'
-import { Empty } from '../components/empty'
+import { CouldNotRead } from '../components/could-not-read'
+import { Live } from '../components/live'
 import { Pill } from '../components/pill'
 import { toast } from '../components/toast'
-import { newTickets } from '../state/tickets'
-import { useConsole, useWorkspace } from '../state/use-console'
+import { useAsked } from '../state/use-asked'
+import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import type { Tone } from '../words'
 import { findings, reportOf } from './report'
@@ -16,36 +17,27 @@ const VERDICTS: Partial<Record<Tone, string>> = { good: 'Good', warn: 'Look', ba
 
 /** How the connections, the receiver and this computer are, with what to do where something is not well. */
 export function HealthView() {
-  const console = useConsole()
   const workspace = useWorkspace()
-  const [health, setHealth] = useState<Health | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  const [tickets] = useState(newTickets)
-  const [reads, setReads] = useState(0)
-
   // A connection that changes shows in the workspace first.
-  useEffect(() => {
-    const ticket = tickets.take()
-    void console.client.call('health.get', {}).then((answer) => {
-      if (!tickets.accept(ticket)) return
-      setError(answer.ok ? null : answer.error.message)
-      if (answer.ok) setHealth(answer.value)
-    })
-  }, [console, tickets, workspace, reads])
-
-  const readAgain = () => {
-    setReads(reads + 1)
-  }
-  if (error !== null) {
-    return (
-      <Empty icon={IconPlugX} title="The health could not be read">
-        <p>{error}</p>
-        <Button onClick={readAgain}>Try again</Button>
-      </Empty>
-    )
-  }
-  if (health === null) return <Skeleton height={240} radius="lg" aria-label="Reading the health" />
-  return <Found health={health} zone={workspace.settings.zone} onReadAgain={readAgain} />
+  const { value: health, error, readAgain } = useAsked('health.get', {}, { again: workspace })
+  return (
+    <>
+      <Live>
+        {error === null ? null : (
+          <CouldNotRead
+            {...(health === null && { title: 'The health could not be read' })}
+            error={error}
+            onAgain={readAgain}
+          />
+        )}
+      </Live>
+      {health ? (
+        <Found health={health} zone={workspace.settings.zone} onReadAgain={readAgain} />
+      ) : error === null ? (
+        <Skeleton height={240} radius="lg" aria-label="Reading the health" />
+      ) : null}
+    </>
+  )
 }
 
 function Found({ health, zone, onReadAgain }: { health: Health; zone: string; onReadAgain: () => void }) {

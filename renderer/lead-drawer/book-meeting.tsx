@@ -1,8 +1,9 @@
 import { Button, CloseButton, Skeleton } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { BookingResultView, Response } from '../../core/api/contract'
+import type { BookingResultView } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
+import { CouldNotRead } from '../components/could-not-read'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
@@ -11,8 +12,7 @@ import { dayAndTime } from '../time'
 import { PROVIDERS, TARGETS, type Tone } from '../words'
 import { ConfirmBooking } from './confirm-booking'
 import { SlotDays } from './slot-days'
-
-export type FreeSlots = Response<'slots.list'>
+import { useFreeSlots } from './use-free-slots'
 
 const TONES: Record<BookingResultView['kind'], Tone> = {
   booked: 'good',
@@ -33,26 +33,13 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
   const console = useConsole()
   const { zone } = useWorkspace().settings
   const leadId = detail.lead.id
-  const leadZone = detail.lead.zone?.name ?? null
-  const [free, setFree] = useState<FreeSlots | null>(null)
-  const [loadError, setLoadError] = useState<string | null>(null)
+  const { free, error, readAgain } = useFreeSlots(leadId, detail.lead.zone?.name ?? null)
   const [chosen, setChosen] = useState<Slot | null>(initialSlot)
   const [result, setResult] = useState<{ tone: Tone; sentence: string } | null>(null)
   const [isOver, setIsOver] = useState(false)
   const [busy, run] = useOneAtATime()
   const panel = useRef<HTMLElement>(null)
   const titleId = useId()
-  const asked = useRef(0)
-
-  const load = async () => {
-    const question = ++asked.current
-    setFree(null)
-    setLoadError(null)
-    const answer = await console.client.call('slots.list', { leadId })
-    if (question !== asked.current) return
-    if (answer.ok) setFree(answer.value)
-    else setLoadError(answer.error.message)
-  }
 
   useEffect(() => {
     // The confirmation takes the focus itself.
@@ -60,26 +47,18 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
     panel.current?.scrollIntoView({ block: 'nearest' })
   }, [initialSlot])
 
-  // Once per panel, and again when the lead's zone changes: the slots are worded in it.
-  useEffect(() => {
-    void load()
-    return () => {
-      asked.current++
-    }
-  }, [leadZone])
-
   const book = (slot: Slot) =>
     run(async () => {
       const answer = await console.client.call('leads.book', { leadId, slot })
       setChosen(null)
       if (!answer.ok) {
         setResult({ tone: 'bad', sentence: answer.error.message })
-        void load()
+        readAgain()
       } else {
         setResult({ tone: TONES[answer.value.kind], sentence: answer.value.sentence })
         // Booked, or perhaps booked: choosing again would be the second booking.
         if (answer.value.kind === 'booked' || answer.value.kind === 'unknown') setIsOver(true)
-        else void load()
+        else readAgain()
       }
       panel.current?.focus()
       void console.readLead()
@@ -121,17 +100,8 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
             setChosen(null)
           }}
         />
-      ) : loadError !== null ? (
-        <Notice
-          tone="bad"
-          action={
-            <Button size="compact-xs" variant="default" onClick={() => void load()}>
-              Try again
-            </Button>
-          }
-        >
-          {loadError}
-        </Notice>
+      ) : error !== null ? (
+        <CouldNotRead error={error} onAgain={readAgain} />
       ) : free === null ? (
         <Loading />
       ) : (
@@ -145,7 +115,7 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
               setResult(null)
               setChosen(slot)
             }}
-            onReload={() => void load()}
+            onReload={readAgain}
           />
         </>
       )}

@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Appointment } from '../../core/domain/appointment'
+import type { Lead } from '../../core/domain/lead'
 import type { Slot } from '../../core/domain/slot'
 import { Copyable } from '../components/copy'
+import { CouldNotRead } from '../components/could-not-read'
 import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { CHANNELS, PROVIDERS } from '../words'
-import type { FreeSlots } from './book-meeting'
 import { confirmationPlan, firstNameOf } from './booking-state'
 import { SlotDays } from './slot-days'
+import { useFreeSlots } from './use-free-slots'
 
 interface Props {
   detail: LeadDetail
@@ -47,7 +49,7 @@ export function RescheduleMeeting(props: Props) {
       </p>
       {provider === 'calendly' ? <RescheduleLink appointmentId={id} /> : null}
       {provider === meetingBookingProvider ? (
-        <NewTime leadId={props.detail.lead.id} onChoose={setChosen} />
+        <NewTime lead={props.detail.lead} onChoose={setChosen} />
       ) : (
         <Notice tone="warn">
           This meeting is on {PROVIDERS[provider]}, but this workspace books on{' '}
@@ -65,45 +67,14 @@ export function RescheduleMeeting(props: Props) {
 }
 
 /** The free times, of which one is chosen. */
-function NewTime({ leadId, onChoose }: { leadId: string; onChoose: (slot: Slot) => void }) {
-  const console = useConsole()
-  const [free, setFree] = useState<FreeSlots | { error: string } | null>(null)
-  const [round, setRound] = useState(0)
-
-  useEffect(() => {
-    let isOld = false
-    setFree(null)
-    void console.client.call('slots.list', { leadId }).then((answer) => {
-      if (!isOld) setFree(answer.ok ? answer.value : { error: answer.error.message })
-    })
-    return () => {
-      isOld = true
-    }
-  }, [console, leadId, round])
-
-  const again = () => {
-    setRound((count) => count + 1)
-  }
-
+function NewTime({ lead, onChoose }: { lead: Lead; onChoose: (slot: Slot) => void }) {
+  const { free, error, readAgain } = useFreeSlots(lead.id, lead.zone?.name ?? null)
+  if (error !== null) return <CouldNotRead error={error} onAgain={readAgain} />
   if (free === null) {
     return (
       <p className="dimmed small" aria-busy="true">
         Asking for free times …
       </p>
-    )
-  }
-  if ('error' in free) {
-    return (
-      <Notice
-        tone="bad"
-        action={
-          <Button size="compact-xs" variant="default" onClick={again}>
-            Try again
-          </Button>
-        }
-      >
-        {free.error}
-      </Notice>
     )
   }
   return (
@@ -112,7 +83,7 @@ function NewTime({ leadId, onChoose }: { leadId: string; onChoose: (slot: Slot) 
       onChoose={({ slot }) => {
         onChoose(slot)
       }}
-      onReload={again}
+      onReload={readAgain}
     />
   )
 }

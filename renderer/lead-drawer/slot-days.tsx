@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import type { WordedSlot } from '../../core/api/views'
 import { Notice } from '../components/notice'
 import { clockTime, clockTimeWithZone, dayName, dayOf, zoneName } from '../time'
-import type { FreeSlots } from './book-meeting'
+import type { FreeSlots } from './use-free-slots'
 
 interface Props {
   free: FreeSlots

@@ -1,11 +1,14 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { BackupView } from '../../core/api/views'
+import { CouldNotRead } from '../components/could-not-read'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
+import { useAsked } from '../state/use-asked'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
+import { useNow } from '../use-now'
 import { BACKUP_REASONS, type Tone } from '../words'
 import { Section } from './section'
 
@@ -13,22 +16,16 @@ import { Section } from './section'
 export function BackupSection() {
   const { client } = useConsole()
   const { zone } = useWorkspace().settings
-  const [backups, setBackups] = useState<readonly BackupView[] | null>(null)
+  // Others are made meanwhile, by themselves and from other consoles.
+  const { value: backups, error, readAgain, show } = useAsked('backups.list', {}, { again: useNow() })
   const [asking, setAsking] = useState<BackupView | null>(null)
   const [result, setResult] = useState<{ tone: Tone; text: string } | null>(null)
   const [busy, run] = useOneAtATime()
 
-  useEffect(() => {
-    void client.call('backups.list', {}).then((answer) => {
-      if (answer.ok) setBackups(answer.value)
-      else setResult({ tone: 'bad', text: answer.error.message })
-    })
-  }, [client])
-
   const make = () =>
     run(async () => {
       const answer = await client.call('backups.make', {})
-      if (answer.ok) setBackups(answer.value)
+      if (answer.ok) show(answer.value)
       setResult(
         answer.ok
           ? { tone: 'good', text: 'The backup is made.' }
@@ -40,7 +37,7 @@ export function BackupSection() {
     run(async () => {
       const answer = await client.call('backups.restore', { name })
       setAsking(null)
-      if (answer.ok) setBackups(answer.value.backups)
+      if (answer.ok) show(answer.value.backups)
       setResult(
         answer.ok
           ? { tone: 'good', text: answer.value.sentence }
@@ -59,7 +56,10 @@ export function BackupSection() {
           Back up now
         </Button>
       </div>
-      <Live>{result === null ? null : <Notice tone={result.tone}>{result.text}</Notice>}</Live>
+      <Live>
+        {result === null ? null : <Notice tone={result.tone}>{result.text}</Notice>}
+        {error === null ? null : <CouldNotRead error={error} onAgain={readAgain} />}
+      </Live>
       {backups?.length === 0 ? <p className="dimmed small">There is no backup yet.</p> : null}
       {backups && backups.length > 0 ? (
         <ul className="backups" aria-label="Backups, the newest first">
@@ -84,7 +84,9 @@ export function BackupSection() {
       ) : null}
       <Modal
         opened={asking !== null}
-        onClose={() => setAsking(null)}
+        onClose={() => {
+          if (!busy) setAsking(null)
+        }}
         title="Restore this backup?"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >

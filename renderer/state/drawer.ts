@@ -1,5 +1,6 @@
 import type { Answer, EventPayload, Request } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
+import { coalesced } from './coalesced'
 import type { MethodsAnswering, Parts } from './parts'
 import { newTickets } from './tickets'
 
@@ -27,8 +28,6 @@ export interface DrawerActions {
 
 export function drawerActions({ client, get, set }: Parts): DrawerActions {
   const tickets = newTickets()
-  let reading = false
-  let readAgain = false
 
   const showDetail = (ticket: number, detail: LeadDetail): void => {
     if (get().drawer?.leadId !== detail.lead.id) return
@@ -47,20 +46,10 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
       set({ drawer: { ...drawer, error: answer.error.message } })
   }
 
-  // Many changes in a row cost two readings: the one under way and one after it.
-  const readLead = async (): Promise<void> => {
-    if (reading) {
-      readAgain = true
-      return
-    }
-    reading = true
+  const readLead = coalesced(async () => {
     const leadId = get().drawer?.leadId
     if (leadId) await readOnce(leadId)
-    reading = false
-    if (!readAgain) return
-    readAgain = false
-    await readLead()
-  }
+  })
 
   return {
     openLead(leadId) {

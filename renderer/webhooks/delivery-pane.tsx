@@ -3,20 +3,22 @@ import { IconLink, IconRefresh, IconUserPlus } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Answer } from '../../core/api/contract'
 import type { DeliveryDetail } from '../../core/api/views'
+import { CouldNotRead } from '../components/could-not-read'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { Pill } from '../components/pill'
+import { useAsked } from '../state/use-asked'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { clockTimeWithZone, dayAndTime } from '../time'
 import { APPOINTMENT_STATUSES, counted, DELIVERY_STATES, PROVIDERS, type Tone } from '../words'
 import { LinkLead } from './link-lead'
 import { prettyPayload } from './payload'
-import { useAsked } from './use-deliveries'
 
 /** One webhook: what it said, what became of it, and what can be done about it. */
 export function DeliveryPane({ id, onClose }: { id: string; onClose: () => void }) {
-  const { value: delivery, error, readAgain } = useAsked('deliveries.get', { id }, id)
+  const again = useShown((state) => state.deliveriesVersion)
+  const { value: delivery, error, readAgain } = useAsked('deliveries.get', { id }, { key: id, again })
   const pane = useRef<HTMLElement>(null)
   const titleId = useId()
 
@@ -40,19 +42,11 @@ export function DeliveryPane({ id, onClose }: { id: string; onClose: () => void 
         </h2>
         <CloseButton size="sm" aria-label="Close webhook details" onClick={onClose} />
       </div>
-      {error !== null ? (
-        <Notice
-          tone="bad"
-          action={
-            <Button size="compact-xs" variant="default" onClick={readAgain}>
-              Try again
-            </Button>
-          }
-        >
-          {error}
-        </Notice>
-      ) : delivery === null ? (
-        <Skeleton height={240} radius="md" aria-label="Reading the webhook" />
+      <Live>{error === null ? null : <CouldNotRead error={error} onAgain={readAgain} />}</Live>
+      {delivery === null ? (
+        error === null ? (
+          <Skeleton height={240} radius="md" aria-label="Reading the webhook" />
+        ) : null
       ) : (
         <>
           <Facts delivery={delivery} />

@@ -1,16 +1,18 @@
 import { Button, Skeleton } from '@mantine/core'
-import { IconPlugX, IconRefresh, IconSearchOff, IconWebhook } from '@tabler/icons-react'
+import { IconRefresh, IconSearchOff, IconWebhook } from '@tabler/icons-react'
 import { useDeferredValue, useState } from 'react'
 import type { Request } from '../../core/api/contract'
+import { CouldNotRead } from '../components/could-not-read'
 import { Empty } from '../components/empty'
+import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { toast, toastError } from '../components/toast'
-import { useConsole } from '../state/use-console'
+import { useAsked } from '../state/use-asked'
+import { useConsole, useShown } from '../state/use-console'
 import { DeliveryFilters, isFiltered, NO_FILTER, type Filter } from './delivery-filters'
 import { DeliveryPane } from './delivery-pane'
 import { DeliveryTable } from './delivery-table'
 import { ReceiverFacts } from './receiver-facts'
-import { useAsked } from './use-deliveries'
 import './webhooks.css'
 
 /** How many of the newest webhooks are listed. */
@@ -21,7 +23,13 @@ export function WebhooksView() {
   const console = useConsole()
   const [filter, setFilter] = useState(NO_FILTER)
   const wanted = useDeferredValue(filter)
-  const { value: deliveries, error, readAgain } = useAsked('deliveries.list', requestOf(wanted), 'list')
+  const again = useShown((state) => state.deliveriesVersion)
+  const asked = useAsked('deliveries.list', requestOf(wanted), { again })
+  const { value: deliveries, error, readAgain } = asked
+  // The list of another filter says nothing about whether there are any.
+  const isWhole =
+    !isFiltered(filter) &&
+    Object.keys(asked.request ?? {}).length === Object.keys(requestOf(NO_FILTER)).length
   const [openId, setOpenId] = useState<string | null>(null)
   const [busy, run] = useOneAtATime()
 
@@ -44,14 +52,20 @@ export function WebhooksView() {
   return (
     <div className="webhooks">
       <ReceiverFacts />
-      {error !== null ? (
-        <Empty icon={IconPlugX} title="The webhooks could not be read">
-          <p>{error}</p>
-          <Button onClick={readAgain}>Try again</Button>
-        </Empty>
-      ) : deliveries === null ? (
-        <Skeleton height={240} radius="lg" aria-label="Reading the webhooks" />
-      ) : deliveries.length === 0 && !isFiltered(filter) ? (
+      <Live>
+        {error === null ? null : (
+          <CouldNotRead
+            {...(deliveries === null && { title: 'The webhooks could not be read' })}
+            error={error}
+            onAgain={readAgain}
+          />
+        )}
+      </Live>
+      {deliveries === null ? (
+        error === null ? (
+          <Skeleton height={240} radius="lg" aria-label="Reading the webhooks" />
+        ) : null
+      ) : deliveries.length === 0 && isWhole ? (
         <Empty icon={IconWebhook} title="No webhooks yet">
           When a meeting is booked, moved or canceled at the provider, it is told here. Set the public address
           in the settings, so that the provider can reach this computer.

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openConsole, useDom, type Opened } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
 
@@ -52,6 +52,32 @@ describe('the backups', () => {
     await waitFor(() => {
       expect(section().getByText('There is no backup yet.')).toBeTruthy()
     })
+  })
+
+  it('that are made meanwhile show by themselves', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const { fake } = await openBackups()
+    expect(await rows()).toHaveLength(2)
+    await fake.call('backups.make', {})
+    await act(() => vi.advanceTimersByTimeAsync(30_000))
+    await waitFor(async () => {
+      expect(await rows()).toHaveLength(3)
+    })
+  })
+
+  it('that could not be listed say why, and are listed by another try', async () => {
+    let isBroken = true
+    const { user } = await openBackups({
+      handlers: { 'backups.list': () => (isBroken ? fail('internal', 'The disk is gone.') : ok([])) },
+    })
+    expect(await section().findByText('The disk is gone.')).toBeTruthy()
+    isBroken = false
+    await user.click(section().getByRole('button', { name: 'Try again' }))
+    expect(await section().findByText('There is no backup yet.')).toBeTruthy()
+    expect(section().queryByText('The disk is gone.')).toBeNull()
   })
 
   it('say why one could not be brought back', async () => {

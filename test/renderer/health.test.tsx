@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { HealthView } from '../../core/api/views'
 import { openConsole, useDom } from './support/dom'
@@ -113,6 +113,20 @@ describe('the health view', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await user.click(await screen.findByRole('button', { name: 'Look again' }))
     expect(asked('health.get')).toHaveLength(3)
+  })
+
+  it('stays in view when it cannot be read anew, with the reason above it', async () => {
+    const { user, fake, group } = await openHealth()
+    const call = fake.call.bind(fake)
+    fake.call = () => Promise.resolve(fail('unreachable', 'Slotkeeper does not answer.'))
+    await user.click(screen.getByRole('button', { name: 'Look again' }))
+    await screen.findByText('Slotkeeper does not answer.')
+    expect(group('Slotkeeper').getByText('1.2.3')).toBeTruthy()
+    fake.call = call
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => {
+      expect(screen.queryByText('Slotkeeper does not answer.')).toBeNull()
+    })
   })
 
   it('copies a report in plain text, without accounts and leads', async () => {

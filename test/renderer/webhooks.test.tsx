@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../core/api/contract'
 import { openConsole, useDom } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
+import { later } from './support/later'
 
 useDom()
 
@@ -81,6 +83,56 @@ describe('the list of webhooks', () => {
     broken = false
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('No webhooks yet')).toBeTruthy()
+  })
+
+  it('keeps its search field with the focus when the search is emptied', async () => {
+    const { user } = await openWebhooks()
+    await list()
+    await user.type(screen.getByLabelText('Search webhooks'), 'zebra')
+    await screen.findByText('No webhook fits')
+    const field = screen.getByLabelText('Search webhooks')
+    await user.keyboard('{Escape}')
+    expect(screen.queryByText('No webhooks yet')).toBeNull()
+    await list()
+    expect(document.activeElement).toBe(field)
+  })
+
+  it('stays in view with the open details when it cannot be read anew, and tries again', async () => {
+    const { user, fake } = await openDetails('invitee.canceled')
+    await within(await pane()).findByRole('button', { name: 'Replay' })
+    const call = fake.call.bind(fake)
+    fake.call = () => Promise.resolve(fail('unreachable', 'Slotkeeper does not answer.'))
+    act(() => {
+      fake.emit('deliveries.changed', {})
+    })
+    expect(await screen.findAllByText('Slotkeeper does not answer.')).toHaveLength(2)
+    expect(within(await list()).getAllByRole('row').length).toBeGreaterThan(2)
+    expect(within(await pane()).getByRole('button', { name: 'Replay' })).toBeTruthy()
+    fake.call = call
+    for (const again of screen.getAllByRole('button', { name: 'Try again' })) await user.click(again)
+    await waitFor(() => {
+      expect(screen.queryByText('Slotkeeper does not answer.')).toBeNull()
+    })
+  })
+
+  it('is read twice however many webhooks arrive meanwhile', async () => {
+    const { fake, asked } = await openWebhooks()
+    await list()
+    const slow = later<Answer<never>>()
+    const before = asked('deliveries.list').length
+    const call = fake.call.bind(fake)
+    let held = true
+    fake.call = async (...asking) => {
+      const answer = await call(...asking)
+      if (held) await slow.promise
+      return answer
+    }
+    for (let count = 0; count < 50; count += 1) act(() => fake.emit('deliveries.changed', {}))
+    held = false
+    slow.answer(fail('late', 'It is late.'))
+    await waitFor(() => {
+      expect(asked('deliveries.list')).toHaveLength(before + 2)
+    })
   })
 
   it('replays what is shown and says in one sentence what came of it', async () => {
