@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Appointment } from '../../core/domain/appointment'
 import { Copyable } from '../components/copy'
@@ -21,12 +22,18 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   const attempt = attemptUnderWay(detail)
   const changes = useMeetingChanges()
   const { told } = changes
+  const card = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    // The button that was clicked is gone or cannot hold the focus; what is told stands here.
+    if (told && document.activeElement === document.body) card.current?.focus()
+  }, [told, primary?.id])
   const state: Worded = detail.row.booked
     ? { label: 'Booked', tone: 'good' }
     : { label: 'Not booked', tone: 'neutral' }
 
   return (
-    <Card title="Meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>}>
+    <Card title="Meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>} ref={card}>
       {attempt ? (
         <Notice tone="warn">
           {attempt.state === 'calling' ? 'Being booked' : 'It is not known yet whether this was booked'}:{' '}

@@ -6,6 +6,7 @@ import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { PROVIDERS } from '../words'
 import { firstNameOf } from './booking-state'
+import { MeetingPanel } from './meeting-panel'
 
 interface Props {
   detail: LeadDetail
@@ -22,7 +23,7 @@ export function CancelMeeting({ detail, appointment, busy, onCancel, onBack }: P
   const { provider, start } = appointment
   const who = firstNameOf(detail)
   return (
-    <div className="book-confirm">
+    <MeetingPanel name="Cancel the meeting">
       <p className="book-sentence">
         Cancel <strong>{dayAndTime(start, zone)}</strong> on {PROVIDERS[provider]}.
       </p>
@@ -46,7 +47,6 @@ export function CancelMeeting({ detail, appointment, busy, onCancel, onBack }: P
         <Button
           size="xs"
           color="red"
-          aria-disabled={busy}
           loading={busy}
           onClick={() => {
             onCancel(reason.trim())
@@ -58,6 +58,6 @@ export function CancelMeeting({ detail, appointment, busy, onCancel, onBack }: P
           Keep it
         </Button>
       </div>
-    </div>
+    </MeetingPanel>
   )
 }

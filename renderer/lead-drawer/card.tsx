@@ -1,10 +1,21 @@
-import { useId, type ReactNode } from 'react'
+import { useId, type ReactNode, type Ref } from 'react'
 
 /** One subject in the drawer's side column. */
-export function Card({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Card({
+  title,
+  aside,
+  ref,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  /** For who gives it the focus. */
+  ref?: Ref<HTMLElement>
+  children: ReactNode
+}) {
   const id = useId()
   return (
-    <section className="card" aria-labelledby={id}>
+    <section className="card" aria-labelledby={id} ref={ref} tabIndex={ref ? -1 : undefined}>
       <div className="card-head">
         <h3 id={id} className="card-title">
           {title}

@@ -21,14 +21,18 @@ interface Props {
   name: string
 }
 
+type Panel = 'cancel' | 'reschedule'
+
 /** What can be done to one meeting at the provider (B7). */
 export function MeetingActions({ detail, appointment, changes, name }: Props) {
   const console = useConsole()
   const now = useNow()
-  const [open, setOpen] = useState<'cancel' | 'reschedule' | null>(null)
+  const [open, setOpen] = useState<Panel | null>(null)
+  /** The one that was open last: its button takes the focus back. */
+  const [last, setLast] = useState<Panel | null>(null)
   const { id, status, provider } = appointment
   const isUpcoming = status === 'confirmed' && Date.parse(appointment.end) > now
-  const hasBegun = Date.parse(appointment.start) <= now
+  const canMark = status === 'confirmed' && Date.parse(appointment.start) <= now
   const isMarked = status === 'showed' || status === 'no_show'
   const busy = changes.changing !== null
   // From here it is settled by the answer; else the provider's record has to tell.
@@ -42,15 +46,35 @@ export function MeetingActions({ detail, appointment, changes, name }: Props) {
     await changes.run(id, call)
     setOpen(null)
   }
-  const mark = (attendance: Attendance) =>
+  const mark = (attendance: Attendance) => () =>
     void change(() => console.client.call('appointments.markAttendance', { appointmentId: id, attendance }))
-  const begin = (what: 'cancel' | 'reschedule') => {
+  const begin = (panel: Panel) => () => {
     changes.forget()
-    setOpen(what)
+    setOpen(panel)
+    setLast(panel)
   }
+  const back = () => {
+    setOpen(null)
+  }
+  const actions = [
+    isUpcoming && { label: 'Reschedule', act: begin('reschedule'), opens: 'reschedule' },
+    isUpcoming && { label: 'Cancel meeting', act: begin('cancel'), opens: 'cancel' },
+    canMark && { label: 'Showed', act: mark('showed') },
+    canMark && { label: 'No-show', act: mark('no_show') },
+    isMarked && { label: 'Undo mark', act: mark('confirmed') },
+  ].filter((action) => action !== false)
+  const shared = { detail, appointment, busy, onBack: back }
 
   return (
-    <div className="meeting-actions">
+    <div
+      className="meeting-actions"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open || busy) return
+        // The drawer stays: it does not hear what was heard here.
+        event.preventDefault()
+        back()
+      }}
+    >
       <Live>
         {isUnsettled ? (
           <Notice tone="warn">
@@ -58,92 +82,34 @@ export function MeetingActions({ detail, appointment, changes, name }: Props) {
           </Notice>
         ) : null}
       </Live>
-      {isUnsettled ? null : open === 'cancel' && isUpcoming ? (
+      {isUnsettled ? null : isUpcoming && open === 'cancel' ? (
         <CancelMeeting
-          detail={detail}
-          appointment={appointment}
-          busy={busy}
+          {...shared}
           onCancel={(reason) =>
             void change(() => console.client.call('appointments.cancel', { appointmentId: id, reason }))
           }
-          onBack={() => {
-            setOpen(null)
-          }}
         />
-      ) : open === 'reschedule' && isUpcoming ? (
+      ) : isUpcoming && open === 'reschedule' ? (
         <RescheduleMeeting
-          detail={detail}
-          appointment={appointment}
-          busy={busy}
+          {...shared}
           onMove={(slot) =>
             void change(() => console.client.call('appointments.reschedule', { appointmentId: id, slot }))
           }
-          onBack={() => {
-            setOpen(null)
-          }}
         />
       ) : (
         <div className="book-buttons" role="group" aria-label={`Meeting of ${name}`}>
-          {isUpcoming ? (
-            <>
-              <Button
-                size="xs"
-                variant="default"
-                disabled={busy}
-                onClick={() => {
-                  begin('reschedule')
-                }}
-              >
-                Reschedule
-              </Button>
-              <Button
-                size="xs"
-                variant="default"
-                disabled={busy}
-                onClick={() => {
-                  begin('cancel')
-                }}
-              >
-                Cancel meeting
-              </Button>
-            </>
-          ) : null}
-          {hasBegun && status === 'confirmed' ? (
-            <>
-              <Button
-                size="xs"
-                variant="default"
-                disabled={busy}
-                onClick={() => {
-                  mark('showed')
-                }}
-              >
-                Showed
-              </Button>
-              <Button
-                size="xs"
-                variant="default"
-                disabled={busy}
-                onClick={() => {
-                  mark('no_show')
-                }}
-              >
-                No-show
-              </Button>
-            </>
-          ) : null}
-          {isMarked ? (
+          {actions.map(({ label, act, opens }) => (
             <Button
+              key={label}
               size="xs"
               variant="default"
               disabled={busy}
-              onClick={() => {
-                mark('confirmed')
-              }}
+              autoFocus={opens !== undefined && opens === last}
+              onClick={act}
             >
-              Undo mark
+              {label}
             </Button>
-          ) : null}
+          ))}
         </div>
       )}
     </div>

@@ -6,12 +6,14 @@ import type { Lead } from '../../core/domain/lead'
 import type { Slot } from '../../core/domain/slot'
 import { Copyable } from '../components/copy'
 import { CouldNotRead } from '../components/could-not-read'
+import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { CHANNELS, PROVIDERS } from '../words'
 import { confirmationPlan, firstNameOf } from './booking-state'
+import { MeetingPanel } from './meeting-panel'
 import { SlotDays } from './slot-days'
 import { useFreeSlots } from './use-free-slots'
 
@@ -43,11 +45,16 @@ export function RescheduleMeeting(props: Props) {
     )
   }
   return (
-    <div className="book-confirm">
+    <MeetingPanel key="time" name="Choose another time">
       <p className="book-sentence">
         Move <strong>{dayAndTime(start, zone)}</strong> to another time.
       </p>
-      {provider === 'calendly' ? <RescheduleLink appointmentId={id} /> : null}
+      <div className="book-buttons meeting-buttons">
+        <Button size="xs" variant="default" onClick={props.onBack}>
+          Keep the time
+        </Button>
+      </div>
+      {provider === 'calendly' ? <RescheduleLink appointmentId={id} who={firstNameOf(props.detail)} /> : null}
       {provider === meetingBookingProvider ? (
         <NewTime lead={props.detail.lead} onChoose={setChosen} />
       ) : (
@@ -57,34 +64,32 @@ export function RescheduleMeeting(props: Props) {
           one, or {provider === 'calendly' ? 'let the lead move it.' : `move it in ${PROVIDERS[provider]}.`}
         </Notice>
       )}
-      <div className="book-buttons meeting-buttons">
-        <Button size="xs" variant="default" onClick={props.onBack}>
-          Keep the time
-        </Button>
-      </div>
-    </div>
+    </MeetingPanel>
   )
 }
 
 /** The free times, of which one is chosen. */
 function NewTime({ lead, onChoose }: { lead: Lead; onChoose: (slot: Slot) => void }) {
   const { free, error, readAgain } = useFreeSlots(lead.id, lead.zone?.name ?? null)
-  if (error !== null) return <CouldNotRead error={error} onAgain={readAgain} />
-  if (free === null) {
-    return (
-      <p className="dimmed small" aria-busy="true">
-        Asking for free times …
-      </p>
-    )
-  }
   return (
-    <SlotDays
-      free={free}
-      onChoose={({ slot }) => {
-        onChoose(slot)
-      }}
-      onReload={readAgain}
-    />
+    <>
+      <Live>
+        {error !== null ? (
+          <CouldNotRead error={error} onAgain={readAgain} />
+        ) : free === null ? (
+          <p className="dimmed small">Asking for free times …</p>
+        ) : null}
+      </Live>
+      {free ? (
+        <SlotDays
+          free={free}
+          onChoose={({ slot }) => {
+            onChoose(slot)
+          }}
+          onReload={readAgain}
+        />
+      ) : null}
+    </>
   )
 }
 
@@ -98,11 +103,13 @@ function Confirm({
 }: Omit<Props, 'onMove'> & { slot: Slot; onMove: () => void }) {
   const { zone } = useWorkspace().settings
   const plan = confirmationPlan(detail)
+  const who = firstNameOf(detail)
+  const leadZone = detail.lead.zone?.name
   const from = dayAndTime(appointment.start, zone)
   const to = dayAndTime(slot.start, zone)
   const provider = PROVIDERS[appointment.provider]
   return (
-    <div className="book-confirm">
+    <MeetingPanel key="confirm" name="Move the meeting">
       <p className="book-sentence">
         {appointment.provider === 'calendly' ? (
           <>
@@ -115,47 +122,53 @@ function Confirm({
         )}
       </p>
       <p className="dimmed small">
+        {leadZone === undefined ? null : `For ${who}: ${dayAndTime(slot.start, leadZone)}. `}
         {plan.kind === 'by'
-          ? `${firstNameOf(detail)} gets one message with the new time by ${CHANNELS[plan.channel]}.`
+          ? `${who} gets one message with the new time by ${CHANNELS[plan.channel]}.`
           : `No message is sent: ${plan.reason} You get a task to tell the lead.`}
         {appointment.provider === 'calendly'
           ? ' Nothing is canceled before the new time is booked. Calendly sends its own e-mails about both.'
           : null}
       </p>
       <div className="book-buttons">
-        <Button size="xs" autoFocus aria-disabled={busy} loading={busy} onClick={onMove}>
+        <Button size="xs" loading={busy} onClick={onMove}>
           Move the meeting
         </Button>
         <Button size="xs" variant="default" disabled={busy} onClick={onBack}>
           Other times
         </Button>
       </div>
-    </div>
+    </MeetingPanel>
   )
 }
 
-/** The lead's own page at Calendly, asked for when it is wanted. */
-function RescheduleLink({ appointmentId }: { appointmentId: string }) {
+/** The lead's own page at Calendly, fetched by a click. */
+function RescheduleLink({ appointmentId, who }: { appointmentId: string; who: string }) {
   const console = useConsole()
   const [link, setLink] = useState<{ url: string } | { error: string } | null>(null)
   const [busy, run] = useOneAtATime()
-  if (link && 'url' in link) return <Copyable text={link.url} what="reschedule link" />
+  const get = () =>
+    run(async () => {
+      const answer = await console.client.call('appointments.rescheduleLink', { appointmentId })
+      setLink(answer.ok ? answer.value : { error: answer.error.message })
+    })
   return (
     <>
-      {link ? <Notice tone="bad">{link.error}</Notice> : null}
-      <Button
-        size="compact-xs"
-        variant="default"
-        loading={busy}
-        onClick={() =>
-          void run(async () => {
-            const answer = await console.client.call('appointments.rescheduleLink', { appointmentId })
-            setLink(answer.ok ? answer.value : { error: answer.error.message })
-          })
-        }
-      >
-        Get the link for the lead to move it
-      </Button>
+      <Live>
+        {link === null ? null : 'url' in link ? (
+          <>
+            <span className="dimmed small">The page on which {who} can move it: </span>
+            <Copyable text={link.url} what="reschedule link" />
+          </>
+        ) : (
+          <Notice tone="bad">{link.error}</Notice>
+        )}
+      </Live>
+      {link && 'url' in link ? null : (
+        <Button size="compact-xs" variant="default" loading={busy} onClick={() => void get()}>
+          Get the link for the lead to move it
+        </Button>
+      )}
     </>
   )
 }

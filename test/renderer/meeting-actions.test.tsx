@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, ChangeResultView } from '../../core/api/contract'
 import type { Appointment } from '../../core/domain/appointment'
@@ -206,6 +206,48 @@ describe('what became of a change is told', () => {
     expect(await card().findByText('Moved.')).toBeTruthy()
     await user.click(button('Cancel meeting'))
     expect(card().queryByText('Moved.')).toBeNull()
+  })
+})
+
+describe('the keyboard', () => {
+  const focused = () => document.activeElement
+
+  it('is where the next step is: in the panel that opens, and on its button when the meeting is kept', async () => {
+    const { user } = await openWith({})
+    await user.click(button('Reschedule'))
+    expect(focused()).toBe(card().getByRole('group', { name: 'Choose another time' }))
+    const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
+    await user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
+    expect(focused()).toBe(card().getByRole('group', { name: 'Move the meeting' }))
+    await user.click(button('Other times'))
+    expect(focused()).toBe(card().getByRole('group', { name: 'Choose another time' }))
+    await user.click(button('Keep the time'))
+    expect(focused()).toBe(button('Reschedule'))
+    await user.click(button('Cancel meeting'))
+    expect(card().getByRole('group', { name: 'Cancel the meeting' }).contains(focused())).toBe(true)
+    await user.click(button('Keep it'))
+    expect(focused()).toBe(button('Cancel meeting'))
+  })
+
+  it('stays at the meeting when a change is done', async () => {
+    const { user } = await openWith({})
+    await user.click(button('Cancel meeting'))
+    await user.click(button('Cancel the meeting'))
+    await card().findByText('Canceled.')
+    await waitFor(() => {
+      expect(screen.getByRole('region', { name: 'Meeting' }).contains(focused())).toBe(true)
+    })
+  })
+
+  it('closes a panel with Esc before the drawer, without changing the meeting', async () => {
+    const { user, asked } = await openWith({})
+    await user.click(button('Cancel meeting'))
+    await user.keyboard('Dana is ill{Escape}')
+    expect(button('Cancel meeting')).toBe(focused())
+    await user.click(button('Reschedule'))
+    await user.keyboard('{Escape}')
+    expect(button('Reschedule')).toBe(focused())
+    expect(asked('appointments.cancel')).toEqual([])
   })
 })
 
