@@ -57,7 +57,7 @@ export function settingsHandlers(
       const provider = providerOf(name)
       if (!provider) {
         await context.secrets.set(name, value)
-        tunnel.restart()
+        tunnel.secretChanged(name)
         return workspace()
       }
       await connections.setToken(provider, value)

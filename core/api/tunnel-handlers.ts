@@ -1,12 +1,13 @@
 import type { Context } from '../context'
 import type { Connections } from '../truth/connections'
+import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
-import type { WorkspaceView } from './views'
+import type { SecretName, WorkspaceView } from './views'
 
 /** The way from the internet to the receiver. */
 export interface TunnelPort {
-  /** Starts it anew, such as with another secret. */
-  restart(): void
+  /** Starts it anew if it works with this secret. */
+  secretChanged(name: SecretName): void
   /** Calls the receiver through its public address; resolves when the outcome is known. */
   probe(): Promise<void>
 }
@@ -20,10 +21,16 @@ export function tunnelHandlers(
   return {
     'secret.clear': async ({ name }) => {
       await secrets.clear(name)
-      tunnel.restart()
+      tunnel.secretChanged(name)
       return workspace()
     },
     'webhooks.probe': async () => {
+      if (workspace().tunnel.url === null) {
+        throw new ApiFailure(
+          'no_address',
+          'Nothing was checked: there is no public address now. Set one up in the settings first.',
+        )
+      }
       await tunnel.probe()
       await connections.seeToSubscription()
       return workspace()

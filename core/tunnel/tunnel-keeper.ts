@@ -96,6 +96,12 @@ export class TunnelKeeper {
     this.#open()
   }
 
+  /** Starts anew where the way works with this secret; a secret's name begins with the kind of its tunnel. */
+  secretChanged(name: string): void {
+    const { sample, tunnel } = this.#settings
+    if (!sample && name.startsWith(`${tunnel.kind}.`)) this.restart()
+  }
+
   /** Calls the receiver through its public address, now. */
   async probe(): Promise<void> {
     const address = this.address()

@@ -118,3 +118,36 @@ test('a tunnel’s secret is set and cleared, and never shown', async () => {
   expect(cleared.secrets['ngrok.authtoken']).toBe(false)
   expect(world.log.join()).not.toContain('an-authtoken-of-ngrok')
 })
+
+describe('a secret that is set or cleared', () => {
+  test('leaves a tunnel alone that does not work with it', async () => {
+    const { command, runs } = await counting(STAY)
+    const world = await startWorld({
+      settings: { tunnel: { ...newTunnelSettings(), kind: 'command', command, commandPattern: PATTERN } },
+    })
+    const tunnel = async () => (await world.call('workspace.get', {})).tunnel
+    await eventually(async () => (await tunnel()).state).toBe('up')
+    const { url } = await tunnel()
+    await world.call('secret.set', { name: 'ngrok.authtoken', value: 'a-token' })
+    await world.call('secret.clear', { name: 'cloudflared.token' })
+    expect(await tunnel()).toMatchObject({ state: 'up', url })
+    expect(await runs()).toHaveLength(1)
+  })
+
+  test('starts the tunnel anew that works with it', async () => {
+    const world = await startWorld({
+      settings: { tunnel: { ...newTunnelSettings(), kind: 'ngrok' } },
+    })
+    const tunnel = async () => (await world.call('workspace.get', {})).tunnel
+    await eventually(async () => (await tunnel()).state).toBe('down')
+    world.clock.advance(5000)
+    await world.call('secret.clear', { name: 'ngrok.authtoken' })
+    await eventually(async () => (await tunnel()).retryAt).toBe('2026-11-23T14:00:06.000Z')
+  })
+})
+
+test('a check without a public address says so, and that nothing was checked', async () => {
+  const world = await startWorld({ settings: { publicWebhookUrl: '' } })
+  const answer = await world.slotkeeper().api.call('webhooks.probe', {})
+  expect(answer).toMatchObject({ ok: false, error: { code: 'no_address' } })
+})
