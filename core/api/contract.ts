@@ -225,6 +225,9 @@ export const methods = {
       limit: z.number().int().min(1).max(500),
       state: deliverySchema.shape.state.optional(),
       source: deliverySchema.shape.source.optional(),
+      /** Received at this moment or later, and before that one. */
+      from: instantSchema.optional(),
+      to: instantSchema.optional(),
       /** Words that the event, the reason or the lead's name must hold. */
       search: z.string().max(200).optional(),
     }),

@@ -33,10 +33,12 @@ export function deliveryHandlers(context: Context, projector: Projector): Pick<H
   }
 
   return {
-    'deliveries.list': ({ limit, state, source, search }) => {
+    'deliveries.list': ({ limit, state, source, from = '', to, search }) => {
       const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
       const fits = (delivery: Delivery) => {
-        if (source && delivery.source !== source) return false
+        const { receivedAt } = delivery
+        if ((source && delivery.source !== source) || receivedAt < from || (to && receivedAt >= to))
+          return false
         if (words.length === 0) return true
         const text = searchText(delivery)
         return words.every((word) => text.includes(word))

@@ -7,11 +7,29 @@ export interface Filter {
   state: Delivery['state'] | ''
   source: Delivery['source'] | ''
   search: string
+  since: keyof typeof SINCE | ''
+  /** From when on, fixed when it is chosen: what is replayed must be what was seen. */
+  from: string
 }
 
-export const NO_FILTER: Filter = { state: '', source: '', search: '' }
+const HOUR = 3_600_000
 
-export function isFiltered({ state, source, search }: Filter): boolean {
+/** How far back, in milliseconds. */
+const SINCE = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR }
+const SINCE_LABELS: Record<keyof typeof SINCE, string> = {
+  hour: 'Last hour',
+  day: 'Last 24 hours',
+  week: 'Last 7 days',
+}
+
+export const NO_FILTER: Filter = { state: '', source: '', search: '', since: '', from: '' }
+
+export function isFiltered(filter: Filter): boolean {
+  return filter.since !== '' || isFilteredWithin(filter)
+}
+
+/** Narrowed by more than the time. */
+export function isFilteredWithin({ state, source, search }: Filter): boolean {
   return state !== '' || source !== '' || search.trim() !== ''
 }
 
@@ -57,6 +75,16 @@ export function DeliveryFilters({
         data={[{ value: '', label: 'Any sender' }, ...choices(PROVIDERS)]}
         value={filter.source}
         onChange={(event) => onChange({ ...filter, source: event.currentTarget.value as Filter['source'] })}
+      />
+      <NativeSelect
+        aria-label="Received"
+        data={[{ value: '', label: 'Any time' }, ...choices(SINCE_LABELS)]}
+        value={filter.since}
+        onChange={(event) => {
+          const since = event.currentTarget.value as Filter['since']
+          const from = since === '' ? '' : new Date(Date.now() - SINCE[since]).toISOString()
+          onChange({ ...filter, since, from })
+        }}
       />
     </>
   )

@@ -50,7 +50,15 @@ export function DeliveryPane({ id, onClose }: { id: string; onClose: () => void 
       ) : (
         <>
           <Facts delivery={delivery} />
-          <Actions key={id} delivery={delivery} onDone={readAgain} />
+          <Actions
+            key={id}
+            delivery={delivery}
+            onDone={() => {
+              readAgain()
+              // The button that was clicked may be gone.
+              pane.current?.focus()
+            }}
+          />
           <Payload body={delivery.body} />
         </>
       )}
@@ -129,7 +137,7 @@ function Actions({ delivery, onDone }: { delivery: DeliveryDetail; onDone: () =>
   const [busy, run] = useOneAtATime()
   const [linking, setLinking] = useState(false)
   const [said, setSaid] = useState<{ tone: Tone; sentence: string } | null>(null)
-  const linkButton = useRef<HTMLButtonElement>(null)
+  const [hasLinked, setHasLinked] = useState(false)
   const { id } = delivery
   const canLink = delivery.meeting !== null && delivery.state !== 'applied'
 
@@ -154,7 +162,6 @@ function Actions({ delivery, onDone }: { delivery: DeliveryDetail; onDone: () =>
           onLink={(leadId) => void act(() => client.call('deliveries.link', { id, leadId }))}
           onClose={() => {
             setLinking(false)
-            setTimeout(() => linkButton.current?.focus())
           }}
         />
       ) : (
@@ -162,11 +169,12 @@ function Actions({ delivery, onDone }: { delivery: DeliveryDetail; onDone: () =>
           {canLink ? (
             <>
               <Button
-                ref={linkButton}
+                autoFocus={hasLinked}
                 size="xs"
                 leftSection={<IconLink size={16} aria-hidden />}
                 disabled={busy}
                 onClick={() => {
+                  setHasLinked(true)
                   setLinking(true)
                 }}
               >

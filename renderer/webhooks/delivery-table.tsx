@@ -25,7 +25,7 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
 
   return (
     <div className="deliveries" tabIndex={0} role="region" aria-label="Webhooks, newest first">
-      <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover stickyHeader>
+      <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Received</Table.Th>

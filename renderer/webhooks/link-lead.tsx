@@ -21,7 +21,17 @@ export function LinkLead({
   const [search, setSearch] = useState('')
   const found = useMemo(() => (search.trim() ? filterRows(leads ?? [], 'all', search) : []), [leads, search])
   return (
-    <div className="link-lead" role="group" aria-label="Link to a lead">
+    <div
+      className="link-lead"
+      role="group"
+      aria-label="Link to a lead"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        // The webhook stays open.
+        event.stopPropagation()
+        onClose()
+      }}
+    >
       <TextInput
         data-autofocus
         autoFocus

@@ -9,7 +9,7 @@ import { useOneAtATime } from '../components/one-at-a-time'
 import { toast, toastError } from '../components/toast'
 import { useAsked } from '../state/use-asked'
 import { useConsole, useShown } from '../state/use-console'
-import { DeliveryFilters, isFiltered, NO_FILTER, type Filter } from './delivery-filters'
+import { DeliveryFilters, isFiltered, isFilteredWithin, NO_FILTER, type Filter } from './delivery-filters'
 import { DeliveryPane } from './delivery-pane'
 import { DeliveryTable } from './delivery-table'
 import { ReceiverFacts } from './receiver-facts'
@@ -25,18 +25,25 @@ export function WebhooksView() {
   const wanted = useDeferredValue(filter)
   const again = useShown((state) => state.deliveriesVersion)
   const asked = useAsked('deliveries.list', requestOf(wanted), { again })
-  const { value: deliveries, error, readAgain } = asked
+  const { value, error, readAgain } = asked
+  const deliveries = value && value.slice(0, LIMIT)
+  const areMore = value !== null && value.length > LIMIT
+  // A time alone is replayed as a whole, with what is not listed any more.
+  const range = filter.from !== '' && !isFilteredWithin(filter) ? filter.from : null
   // The list of another filter says nothing about whether there are any.
   const isWhole =
-    !isFiltered(filter) &&
-    Object.keys(asked.request ?? {}).length === Object.keys(requestOf(NO_FILTER)).length
+    !isFiltered(filter) && JSON.stringify(asked.request) === JSON.stringify(requestOf(NO_FILTER))
   const [openId, setOpenId] = useState<string | null>(null)
   const [busy, run] = useOneAtATime()
 
-  const replayShown = () =>
+  const replay = () =>
     run(async () => {
-      const ids = deliveries?.map(({ id }) => id) ?? []
-      const answer = await console.client.call('deliveries.replay', { ids })
+      const answer = await console.client.call(
+        'deliveries.replay',
+        range === null
+          ? { ids: deliveries?.map(({ id }) => id) ?? [] }
+          : { from: range, to: new Date().toISOString() },
+      )
       if (answer.ok) toast(answer.value.sentence)
       else toastError(answer.error.message)
       readAgain()
@@ -45,7 +52,8 @@ export function WebhooksView() {
   /** The focus goes back to the line that opened it. */
   const close = () => {
     const lines = [...document.querySelectorAll<HTMLElement>('[data-delivery]')]
-    lines.find(({ dataset }) => dataset.delivery === openId)?.focus()
+    const line = lines.find(({ dataset }) => dataset.delivery === openId)
+    ;(line ?? document.getElementById('main'))?.focus()
     setOpenId(null)
   }
 
@@ -79,11 +87,17 @@ export function WebhooksView() {
               leftSection={<IconRefresh size={16} aria-hidden />}
               loading={busy}
               disabled={deliveries.length === 0}
-              onClick={() => void replayShown()}
+              onClick={() => void replay()}
             >
-              Replay shown
+              {range === null ? 'Replay shown' : 'Replay all of that time'}
             </Button>
           </div>
+          {areMore ? (
+            <p className="dimmed small" role="status">
+              More than {LIMIT} fit; the newest {LIMIT} are shown. Choose a time, an outcome or a word to see
+              the others.
+            </p>
+          ) : null}
           {deliveries.length === 0 ? (
             <Empty icon={IconSearchOff} title="No webhook fits">
               <p>Webhooks that were settled more than 90 days ago are deleted.</p>
@@ -108,11 +122,13 @@ export function WebhooksView() {
   )
 }
 
-function requestOf({ state, source, search }: Filter): Request<'deliveries.list'> {
+function requestOf({ state, source, search, from }: Filter): Request<'deliveries.list'> {
   return {
-    limit: LIMIT,
+    // One more than is shown tells whether there are more.
+    limit: LIMIT + 1,
     ...(state && { state }),
     ...(source && { source }),
+    ...(from && { from }),
     ...(search.trim() && { search: search.trim() }),
   }
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../core/api/contract'
 import { openConsole, useDom } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
 import { later } from './support/later'
+import { someDeliveries } from './support/sample-data'
 
 useDom()
 
@@ -48,7 +49,7 @@ describe('the list of webhooks', () => {
     await user.type(screen.getByLabelText('Search webhooks'), 'appointment')
     await waitFor(() => {
       expect(asked('deliveries.list').at(-1)).toEqual({
-        limit: 200,
+        limit: 201,
         state: 'dead',
         source: 'ghl',
         search: 'appointment',
@@ -133,6 +134,30 @@ describe('the list of webhooks', () => {
     await waitFor(() => {
       expect(asked('deliveries.list')).toHaveLength(before + 2)
     })
+  })
+
+  it('says when there are more than are shown', async () => {
+    const [row] = someDeliveries(Date.now())
+    if (!row) throw new Error('there is no sample')
+    const many = Array.from({ length: 201 }, (_, count) => ({ ...row, id: `many-${count}` }))
+    await openWebhooks({ handlers: { 'deliveries.list': () => ok(many) } })
+    expect(await screen.findByText(/^More than 200 fit; the newest 200 are shown\./)).toBeTruthy()
+    expect(within(await list()).getAllByRole('row')).toHaveLength(201)
+  })
+
+  it('replays all of the time that is chosen, also what is not shown', async () => {
+    const { user, asked } = await openWebhooks()
+    await list()
+    await user.selectOptions(screen.getByLabelText('Received'), 'hour')
+    await user.click(await screen.findByRole('button', { name: 'Replay all of that time' }))
+    await waitFor(() => {
+      expect(asked('deliveries.replay')).toHaveLength(1)
+    })
+    const [range] = asked('deliveries.replay') as { from: string; to: string }[]
+    expect(asked('deliveries.list').at(-1)).toMatchObject({ from: range?.from })
+    expect(Date.parse(range?.to ?? '') - Date.parse(range?.from ?? '')).toBeGreaterThanOrEqual(3_600_000)
+    await user.selectOptions(screen.getByLabelText('What became of it'), 'failed')
+    expect(await screen.findByRole('button', { name: 'Replay shown' })).toBeTruthy()
   })
 
   it('replays what is shown and says in one sentence what came of it', async () => {
@@ -245,6 +270,14 @@ describe('a booking without a lead', () => {
     await user.click(screen.getByRole('button', { name: 'Back' }))
     expect(screen.getByRole('button', { name: 'Link to a lead' })).toBeTruthy()
     expect(asked('deliveries.link')).toEqual([])
+  })
+
+  it('keeps its details open when the search for the lead is left with Esc', async () => {
+    const { user } = await openUnmatched()
+    await user.click(screen.getByRole('button', { name: 'Link to a lead' }))
+    await user.keyboard('Sam{Escape}')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Link to a lead' }))
+    expect(await pane()).toBeTruthy()
   })
 
   it('becomes a lead with one click, and a refusal is shown where it was asked', async () => {

@@ -302,12 +302,13 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },
-    'deliveries.list': ({ state, source, search = '' }) =>
+    'deliveries.list': ({ state, source, from = '', search = '' }) =>
       ok(
         someDeliveries(now).filter(
           (row) =>
             (!state || row.state === state) &&
             (!source || row.source === source) &&
+            row.receivedAt >= from &&
             row.event.toLowerCase().includes(search.toLowerCase()),
         ),
       ),
