@@ -47,7 +47,8 @@ function inWords({ message }: Issue): string {
   if (limit?.['what'] === 'string') {
     return limit['side'] === 'small' ? 'Fill this in.' : tooLong(Number(limit['limit']))
   }
-  if (limit?.['what'] === 'array') return 'Choose at least one.'
+  if (limit?.['what'] === 'array')
+    return limit['side'] === 'small' ? 'Choose at least one.' : `Too many: ${limit['limit']} at most.`
   if (limit) return `${limit['limit']} at ${limit['side'] === 'small' ? 'least' : 'most'}.`
   if (message.includes('phone number')) {
     return 'Enter it with the country code, such as +1 212 555 0134.'

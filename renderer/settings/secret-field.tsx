@@ -30,6 +30,7 @@ export function SecretField({ name, of, noun, hint, clears, clear: clearIt }: Pr
   const { secrets, protection } = useWorkspace()
   const isSet = secrets[name]
   const [typing, setTyping] = useState(false)
+  const [hasTyped, setHasTyped] = useState(false)
   const [value, setValue] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [asking, ask] = useDisclosure(false)
@@ -70,7 +71,10 @@ export function SecretField({ name, of, noun, hint, clears, clear: clearIt }: Pr
             <Button
               size="xs"
               variant="default"
+              // It comes back when the entry is closed, and the focus with it.
+              autoFocus={hasTyped}
               onClick={() => {
+                setHasTyped(true)
                 setTyping(true)
               }}
             >
@@ -100,7 +104,7 @@ export function SecretField({ name, of, noun, hint, clears, clear: clearIt }: Pr
               if (event.key !== 'Enter') return
               // The token is saved by itself, not with the form that it stands in.
               event.preventDefault()
-              void save()
+              if (value.trim()) void save()
             }}
             error={error}
           />

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { fieldErrors } from '../../renderer/components/form-errors'
 import { openConsole, useDom, type Opened } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
 import { aWorkspace } from './support/sample-data'
@@ -138,6 +140,15 @@ describe('a token', () => {
     expect(asked('secret.set')).toEqual([])
   })
 
+  it('is not saved while it is empty, and the focus comes back when the entry is closed', async () => {
+    const { user, asked } = await openSettings()
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Set token' }))
+    await user.keyboard('{Enter}')
+    expect(asked('secret.set')).toEqual([])
+    await user.click(section('GoHighLevel').getByRole('button', { name: 'Cancel' }))
+    expect(document.activeElement).toBe(section('GoHighLevel').getByRole('button', { name: 'Set token' }))
+  })
+
   it('is cleared only after saying what goes with it', async () => {
     const { user, asked } = await openSettings()
     await user.click(section('Calendly').getByRole('button', { name: 'Clear' }))
@@ -228,5 +239,16 @@ describe('the connection', () => {
     expect(section('Calendly').getByText(message)).toBeTruthy()
     expect(section('Calendly').getByText('Account, as last known: Robin Hale')).toBeTruthy()
     expect(section('Calendly').queryByText(/Connected/)).toBeNull()
+  })
+})
+
+it('a list that is too long is said to be, not that it is empty', () => {
+  const { error } = z
+    .array(z.string())
+    .max(50)
+    .safeParse(Array.from({ length: 51 }, () => 'word'))
+  const details = error?.issues.map((issue) => ({ ...issue, path: ['tunnel', 'command'] }))
+  expect(fieldErrors({ code: 'bad_request', message: '', details })).toEqual({
+    'tunnel.command': 'Too many: 50 at most.',
   })
 })
