@@ -4,7 +4,12 @@ import { Breaker } from '../../../core/truth/reconcile/breaker'
 /** What the last check of a run opens by: `x` failed, `o` did not. */
 function after(checks: string): string | null {
   const breaker = new Breaker()
-  return [...checks].map((check) => breaker.note(check === 'x')).at(-1) ?? null
+  return (
+    checks
+      .split('')
+      .map((check) => breaker.note(check === 'x'))
+      .at(-1) ?? null
+  )
 }
 
 /** What these runs open by, one after the other. */

@@ -95,7 +95,7 @@ test('after it a message and a booking that were read before are read again', as
 
 test('a run that was under way does not say how far it came', async () => {
   const { store, providers, reconciler } = await reconciling()
-  const { readRecord } = providers.calendly
+  const readRecord = providers.calendly.readRecord.bind(providers.calendly)
   providers.calendly.readRecord = async (query) => {
     const read = await readRecord(query)
     reconciler.startOver()
