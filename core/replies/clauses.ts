@@ -3,6 +3,7 @@ import type { Mark } from './marks'
 import { standsLikeAName } from './names'
 import { isTalk } from './talk'
 import { subjectsOf } from './talk-subjects'
+import { phrasesOf, type SpelledWord } from './phrases'
 import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
 import { readWords, type Word } from './words'
 
@@ -23,25 +24,10 @@ export interface Clause {
   standsLikeAName: boolean
 }
 
-/** A word with its spelling, which `form` leaves out of names. */
-export interface SpelledWord extends Word {
-  spelled: string
-  written: string
-}
-
 export interface MarkedWord {
   mark: Mark
   written: string
 }
-
-const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
-  phrases.map((phrase) => ({
-    kind,
-    pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy'),
-    /** The same up to the end: of two ways to match, a pattern alone takes the first and not the longest. */
-    toTheEnd: new RegExp(`(?:${phrase})$`, 'uy'),
-  })),
-)
 
 /** Every word that a phrase or a cue is made of: such a word is no name. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set([
@@ -196,77 +182,13 @@ function asRunOn(words: readonly SpelledWord[], text: string, sentence: number):
 
 /** Null unless every word stands in a phrase. */
 function asPhrases(words: readonly SpelledWord[], text: string, sentence: number): Clause[] | null {
-  const forms = words.map((word) => word.form).join(' ')
-  const clauses: Clause[] = []
-  for (let at = 0, offset = 0; at < words.length;) {
-    const found = phraseAt(words, at, forms, offset) ?? vocative(words, at, text)
-    if (!found) return null
-    const part = words.slice(at, at + found.length)
-    clauses.push(clause(found.kind, part, text, sentence))
-    offset += part.map((word) => word.form).join(' ').length + 1
-    at += found.length
-  }
-  return isOneStatement(clauses) ? clauses : null
-}
-
-/** "Call me Tuesday", "no Tuesday" and "Tuesday and 10" are made of phrases and still say something else. */
-function isOneStatement(clauses: readonly Clause[]): boolean {
-  const times = clauses.filter(({ kind }) => kind === 'time')
-  if (times.length === 0) return true
-  return times.length === 1 && !clauses.some(({ kind }) => NOT_WITH_A_TIME.has(kind) || kind === 'choice')
-}
-
-const NOT_WITH_A_TIME: ReadonlySet<Clause['kind']> = new Set([
-  'aside',
-  'wish',
-  'eager',
-  'farewell',
-  'no',
-  'either',
-])
-
-/** "Works for me Marcus": a name behind what is understood. */
-function vocative(
-  words: readonly SpelledWord[],
-  at: number,
-  text: string,
-): { kind: PhraseKind; length: number } | null {
-  const word = words[at]
-  const isLast = at > 0 && at === words.length - 1
-  return isLast && word?.form === 'X' && /^\p{Lu}\p{Ll}/u.test(text.slice(word.start, word.end))
-    ? { kind: 'filler', length: 1 }
-    : null
-}
-
-function phraseAt(
-  words: readonly SpelledWord[],
-  at: number,
-  forms: string,
-  offset: number,
-): { kind: PhraseKind; length: number } | null {
-  let found: { kind: PhraseKind; length: number } | null = null
-  let longest = 0
-  for (const { kind, pattern, toTheEnd } of PATTERNS) {
-    pattern.lastIndex = offset
-    toTheEnd.lastIndex = offset
-    const size = pattern.test(forms) ? (toTheEnd.test(forms) ? forms.length : pattern.lastIndex) - offset : 0
-    const length = size > longest ? wordsIn(words, at, size) : null
-    if (length === null) continue
-    longest = size
-    found = { kind, length }
-  }
-  return found
-}
-
-/** How many words the first `size` characters from word `at` on are; null when they end inside of one ("Let|us"). */
-function wordsIn(words: readonly SpelledWord[], at: number, size: number): number | null {
-  let covered = -1
-  for (let count = 1; at + count <= words.length; count++) {
-    covered += 1 + (words[at + count - 1]?.form.length ?? 0)
-    if (covered === size) return count
-    if (covered > size) return null
-  }
-  return null
+  let at = 0
+  return (
+    phrasesOf(words)?.map(({ kind, length }) => {
+      at += length
+      return clause(kind, words.slice(at - length, at), text, sentence)
+    }) ?? null
+  )
 }
 
 function clause(kind: Clause['kind'], words: readonly SpelledWord[], text: string, sentence: number): Clause {

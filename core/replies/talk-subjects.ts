@@ -1,4 +1,4 @@
-import type { SpelledWord } from './clauses'
+import type { SpelledWord } from './phrases'
 import { wordSet } from './spelling'
 
 /** What leads speak of beside their answer, with the words that are harmless as long as a sentence plainly speaks of it. */

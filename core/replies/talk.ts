@@ -1,4 +1,4 @@
-import type { SpelledWord } from './clauses'
+import type { SpelledWord } from './phrases'
 import { HARMLESS } from './harmless-words'
 import { MONTHS, wordSet } from './spelling'
 import { INVITATION, type Subject } from './talk-subjects'

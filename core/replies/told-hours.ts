@@ -1,6 +1,7 @@
 import type { Offer } from '../domain/offer'
 import { inZone } from '../domain/zoned-time'
-import type { Clause, SpelledWord } from './clauses'
+import type { Clause } from './clauses'
+import type { SpelledWord } from './phrases'
 import { mayMean, type OffersSeen } from './which-offer'
 
 /**
