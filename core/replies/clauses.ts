@@ -4,7 +4,8 @@ import { standsLikeAName } from './names'
 import { isTalk } from './talk'
 import { subjectsOf } from './talk-subjects'
 import { phrasesOf, type SpelledWord } from './phrases'
-import { PHRASES, SMALL_TALK, type PhraseKind } from './vocabulary'
+import { SMALL_TALK } from './small-talk'
+import { PHRASES, type PhraseKind } from './vocabulary'
 import { readWords, type Word } from './words'
 
 /** A statement of a reply: one that is understood as a whole, or `loose`, of which only some words are. */

@@ -51,7 +51,9 @@ export const DATE_RULES: readonly Rule[] = [
   [rule(`(?:christmas|xmas)\\s+day${END}`), () => date({ year: null, month: 12, day: 25 })],
   // Behind a weekday "the 1st" is a date and no place.
   [
-    rule(`(?:,\\s*)?(?:(?:the\\s+)?${NTH}|the\\s+(${ORDINAL_WORDS}))(?!\\s+(?:one|option|slot))${END}`),
+    rule(
+      `(?:,\\s*)?(?:(?:the\\s+)?${NTH}|the\\s+(${ORDINAL_WORDS}))(?!\\s+(?:one|option|slot|(?:of\\s+)?(?:${MONTH_WORDS})\\b))${END}`,
+    ),
     ([, day, ordinal], before) =>
       before.startsWith('D') && !before.endsWith('is')
         ? dayOfMonth(day === undefined ? (ORDINALS.get((ordinal ?? '').toLowerCase()) ?? 0) : Number(day))

@@ -1,5 +1,4 @@
 import type { Intent } from '../domain/decision'
-import { STOP_WORDS } from './vocabulary'
 
 /**
  * What a text that accepts nothing is about, by words that hardly mean anything else. The first that fits decides. These
@@ -131,3 +130,15 @@ function topicBy(
   const evidence = text.slice(found.index, found.index + found[0].length)
   return { intent, evidence, explanation, confidence }
 }
+
+/** A message that is one of these and nothing else ends texting, by the carriers' rules for SMS. */
+const STOP_WORDS = new Set([
+  'stop',
+  'stopall',
+  'stop all',
+  'unsubscribe',
+  'quit',
+  'optout',
+  'opt out',
+  'revoke',
+])

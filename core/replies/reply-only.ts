@@ -19,15 +19,15 @@ const QUOTED = /^\s*>/
 
 /** Lines that programs add. */
 const ADDED =
-  /^\s*(?:sent (?:from|via|using|with) (?:(?:my|the|a|an) )?(?:\S+ ){0,2}\S*(?:phone|ipad|android|samsung|galaxy|pixel|mobile|device|blackberry|outlook|mail|windows|huawei|xiaomi|client|app|tablet|workspace|proton|spark|ios)\S*(?: (?:for|on) \S+(?: \S+)?)?(?: ?<\S*>)?\.?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*\b(?:sender|organi[sz]ation|click|links?|originated|outside|e-?mail)\b.*|\[external\]|\*{5,}|[-=_~*]{3,})\s*$/iu
+  /^\s*(?:sent (?:from|via|using|with) (?:(?:my|the|a|an) )?(?:\S+ ){0,2}\S*(?:phone|ipad|android|samsung|galaxy|pixel|mobile|device|blackberry|outlook|mail|windows|huawei|xiaomi|client|app|tablet|workspace|proton|spark|ios)\S*(?: (?:for|on) \S+(?: \S+)?)?(?: (?:over|on) .{2,40}\bnetwork)?(?: ?<\S*>)?\.?|get outlook for\b.*|von meinem \S+ gesendet|gesendet von\b.*|envoyé (?:de|depuis)\b.*|enviado desde\b.*|sendt fra\b.*|skickat från\b.*|verzonden (?:vanaf|met)\b.*|inviato da\b.*|anfonwyd o\b.*|\[(?:external|caution)\b.*\b(?:sender|organi[sz]ation|click|links?|originated|outside|e-?mail)\b.*|\[external\]|\*{5,}|[-=_~*]{3,})\s*$/iu
 
 /** A closing formula on a line of its own, with a name behind it at most. */
 const CLOSING = new RegExp(
   `^\\s*(?:(?:${[
-    'mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?(?:best|kind) regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
+    'mit (?:freundlichen|besten|lieben|herzlichen|vielen|schönen) gr(?:ü|ue)(?:ß|ss)en(?: ?\\/ ?(?:best|kind) regards)?|best regards ?\\/ ?mit freundlichen gr(?:ü|ue)(?:ß|ss)en|viele gr(?:ü|ue)(?:ß|ss)e|(?:beste|liebe|herzliche|schöne|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|gru(?:ß|ss)',
     'cordialement|bien à vous|bonne journée|merci(?: et bonne journée)?|salutations|saludos|un saludo|gracias|cordiali saluti|grazie|met vriendelijke groet(?:en)?|groeten?|med vänliga? hälsning(?:ar)?|vänliga hälsningar|hälsningar|med venlig hilsen|(?:venlig )?hilsen|mvh|ystävällisin terveisin|terveisin|ng[āa] mihi|pozdrawiam',
     '(?:(?:kind|kindest|best|warm|warmest|many|with|yours|very|all|my|thanks|stay|keep)(?:\\s+|\\s*&\\s*|\\s+and\\s+)){0,3}(?:regards|greetings|truly yours|well|rgds|wishes|the best|sincerely|faithfully|truly|best)(?: (?:and|&) (?:thanks|regards|best wishes))?',
-    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|warmly|sincerely|cordially|respectfully|take care|yours|bye|(?:talk|speak|chat) soon|v/?r',
+    'thanks(?: (?:again|so much|a lot|a million|in advance|all|heaps))?|best|cheers|thank you(?: (?:so much|very much|again))?|thx|ta|ttyl|xo|xoxo|with (?:kind )?gratitude|blessings|warmly|sincerely|cordially|respectfully|take care|yours|bye|(?:talk|speak|chat) soon|v/?r',
   ].join('|')})(?:[\\s,.!–—-]+|$))(?<name>.*)$`,
   'iu',
 )
@@ -149,7 +149,7 @@ const SPEAKS =
 
 /** "Operations Manager", "Claims Supervisor, Newark": words with capitals, and no sentence. */
 function isTitle(line: string): boolean {
-  const clauses = readClauses(line)
+  const clauses = readClauses(line.replace(/\s[/|]\s/g, ', '))
   if (
     clauses.some(
       ({ cues, marks }) =>

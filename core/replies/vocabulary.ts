@@ -47,8 +47,10 @@ export type PhraseKind =
 const ME = '(me|us)'
 const I = '(i|we)'
 const I_AM = '(i am|we are)'
-const END = '(on|at|for|from|in) (my|our) (end|side|part|schedule|calendar|diary)'
-const FOR_ME = `( for ${ME}(( both| all| too)|)?| with ${ME}| by ${ME}| ${END}| over here)?`
+const END =
+  '((on|at|for|from|in) (my|our)|(at |on )?this|my|our) (end|side)|(on|at|for|from|in) (my|our) (part|schedule|calendar|diary)'
+const US_ALL = '(both|all|the two|the three) of us|our (whole )?team|everyone( here)?|everybody( here)?'
+const FOR_ME = `( for ${ME}( both| all| too)?| for (${US_ALL})| with ${ME}| by ${ME}| ${END}| over here)?`
 const HOW = '( (just|really|very|absolutely|totally|all|pretty|so|quite|perfectly|still|super|more than))?'
 const WELL = `(${HOW} (great|well|best|better|perfectly|perfect|fine|nicely|good|wonderfully|beautifully|lovely|ok|super|brilliantly|just fine|a treat))?`
 const FINE =
@@ -62,7 +64,11 @@ const ONE_DAY = '((on |the |on the |for |for the )?(D|K|D D))'
 const NOUN = '( (one|ones|option|slot|time|appointment|call|meeting|chat|date|opening|timeslot))?'
 const ONE_TIME = `((${ONE_DAY}|the N(?=$| (one|slot|please|thanks))|(on )?(O|F)(?= (T|A))|(?<=(T|A) (on )?)(on )?(O|F)|(the |for )?T|(for |the |in the |on the )?A|N|(with |for )?P|(with |for |the )?E)${NOUN})`
 const WHEN = `(the (one|slot|option|time|call|meeting|appointment|date) )?((on|at|for) )?${ONE_TIME}(( at| on| in the| for| of| am)? ${ONE_TIME}){0,4}`
-const CHOSEN = `(does|passt( (mir|uns))?( (gut|sehr gut|auch))?|${WORKS}|${IS_GOOD}|will do( (very|quite|just|perfectly))?( (nicely|fine|well))?|is possible (for|with) ${ME}|(is |would be |gets )?(a )?(big |hard )?yes (from|for) ${ME}|it (has|will have|had) to be|(is|would be) the one( for ${ME})?|(wins|gets it)|it is( then)?|then|for ${ME}( then| please)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
+/** "Thursday works for me at 10" */
+const LATE_TIME = `(?<=(me|us) )(at |on )?(T|D)( D)?`
+const OF_THEM =
+  '(out )?of (the|these|those|your) (two|three|four|options|times|slots)( (options|times|slots|dates))?'
+const CHOSEN = `(does|passt( (bei )?(mir|uns))?( (gut|sehr gut|auch))?|all good( ${BY_ME}| ${END}| here)?|${WORKS}|${IS_GOOD}|will do( (very|quite|just|perfectly))?( (nicely|fine|well))?|is possible (for|with) ${ME}|(is |would be |gets )?(a )?(big |hard )?yes (from|for) ${ME}|it (has|will have|had) to be|(is|would be) the one( for ${ME})?|(wins|gets it)|it is( then)?|then|for ${ME}( then| please)?|(sounds|looks) (like a plan|good to me|great to me)|yes|for sure|(all )?(booked in|locked in|confirmed|noted|it shall be|gets my vote|wins|lets go|all the way))`
 const VERBS =
   '(do|take|book|say|meet|talk|speak|chat|go|go ahead|plan|schedule|connect|stick|roll|lock( it)?( in)?|set( it)?( up)?|make it|pick|choose|get( it)?( in)?|keep|grab|shoot)'
 const CHOOSE = `(${[
@@ -100,7 +106,7 @@ const TAKE = `(${[
 const THANKS =
   '(and )?(great |many |lots of |big |kind |sincere |so )*(thanks|thank you|many thanks|appreciate (it|you|that|this|(the|your) (message|note|follow up|followup|reminder|patience|time|help|options|info|quick reply|offer))|much appreciate|bless you|merci|danke|gracias|tak)( (so|very) much| a (lot|bunch|million|ton)| again| kindly| in advance| everyone| all| man| mate| bro| dude| friend| buddy| guys| sir| very much indeed| x+| n)*'
 const FOR_WHAT =
-  '( (for|to) (X|your|the|this|that|getting|reaching|following|being|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|fast|kind|prompt|answer|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was))*)?'
+  '( (for|to) (X|your|the|this|that|getting|reaching|following|being|connecting|making|working|sending|offering|accommodating|all|checking|asking|understanding|everything|it|you|writing|replying|responding|providing|arranging|setting|organising|organizing|time|help|patience|quick)( (you|me|us|it|this|that|so|the|your|my|our|and|to|back|out|up|in|on|with|for|around|of|time|help|patience|flexible|flexibility|quick|quickly|fast|kind|prompt|answer|reply|response|note|mail|message|email|invitation|invite|options|proposals|two|times|info|information|update|persistence|zone|everything|reminder|touch|schedule|consideration|understanding|support|days|call|again|very|much|some|a|few|couple|other|new|great|was|patient|easy|fast))*)?'
 
 const NAME = 'X'
 
@@ -162,7 +168,9 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'choice',
     [
       `${CHOOSE} ${WHEN}( ${CHOSEN})?`,
-      `${WHEN} ${CHOSEN}`,
+      `(${OF_THEM} )?${WHEN} ${CHOSEN}( ${LATE_TIME})?`,
+      // "Can do thurs at 10", without its "I": with the day alone it may ask.
+      `^can (do|make) (?=[^?]*(D.* (T|N)|T.* D))${WHEN}( ${CHOSEN})?`,
       `D s ${WORKS}|D s ${HOW} ?(good|great|fine|perfect|ok|better|best|lovely|grand)( ${BY_ME})?`,
       `${I} can make ${WHEN} work`,
       `${WHEN} please`,
@@ -215,6 +223,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   [
     'eager',
     [
+      '(very |more than |only too |always )?(happy|glad) to(?=$)',
       `(${I} |${I_AM} |really |very much |so |and )*(look|looking) forward( to ((it|this|that)|(our|the|your|this) (call|meeting|chat|conversation|demo|discussion|session)|(meeting|talking|speaking|chatting|connecting|hearing|learning|discussing|seeing|catching)( (to|with|up|from|more|you|about|it|this|what|how|and|your|our|the|product|everything|all|X))*))?`,
       `(${I_AM} )?(so |very |really |super )*(excited|keen|pleased|happy|glad|delighted)( (to (chat|talk|meet|speak|learn|connect|hear|see|discuss|catch|help|finally|jump|hop|get|join)|about|for)( (with|to|you|more|about|it|this|up|on|from|the|call|what|your|our|and|a|have|do|all|finally|connect|then|started))*)?`,
       `(would|it would|it will|that will) be (good|great|nice|lovely|fun|a pleasure) to( (finally|talk|chat|speak|connect|meet|catch|learn|hear|see|discuss|up|with|to|you|more|about|it|from))+( X)?`,
@@ -275,25 +284,9 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
   ['and', ['and|so|because|since|as|plus|also|then|well|because of']],
 ]
 
-/** How sentences begin that are about the past or the pleasure and never about the time, whatever else they tell. */
-export const SMALL_TALK =
-  /^(?:and |also |so |really |very |always |i am |we are |i |we )*(?:look(?:ing)? forward to (?:hearing|seeing|learning|meeting|talking|speaking|chatting|comparing|our (?:call|chat|talk|meeting|conversation)|it|this)(?!.*\b(?:at|in|lunch|dinner|coffee|visit|showroom|office|person|over)\b)|hop(?:e|ing) (?:(?:you|your|all|everyone|everything) )+(?:are|is|am|had|have|has|enjoy(?:ed)?|survived|family|weekend|week|day|team|well|good)\b|(?:nice|great|good|lovely) to (?:hear|meet|connect)|(?:thanks|thank you|appreciate you|appreciate your) (?:for )?(?:the|your|reaching|getting|following|working|being|doing)\b|happy (?:new year|holidays|thanksgiving)|(?:congrats|congratulations) on (?:the|your)|enjoyed (?:your|the)|greetings from|fellow |grew up|love what you)(?!.*\b(?:hour|slots?|times?|weekend slots?|lies|agree\w*|says?|come|coming)\b)/
-
 /** A text that begins so asks, with or without a question mark. */
 export const QUESTION_STARTS = new Set(
   'is|are|am|do|does|did|can|could|would|will|shall|should|what|which|who|whose|where|how|when|why'.split(
     '|',
   ),
 )
-
-/** A message that is one of these and nothing else ends texting, by the carriers' rules for SMS. */
-export const STOP_WORDS = new Set([
-  'stop',
-  'stopall',
-  'stop all',
-  'unsubscribe',
-  'quit',
-  'optout',
-  'opt out',
-  'revoke',
-])

@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
   ],
   [rule('[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+'), () => ({ form: 'address', marks: [] })],
   [
-    rule('https?://\\S+|www\\.\\S+|\\S+\\.(?:com|net|org|io|co\\.uk)(?:/\\S*)?(?=[\\s,.;!?)]|$)'),
+    rule('https?://\\S+|www\\.\\S+|[^\\s()<>]+\\.(?:com|net|org|io|co\\.uk)(?:/\\S*)?(?=[\\s,.;!?)]|$)'),
     () => ({ form: 'address', marks: [] }),
   ],
   [
@@ -56,6 +56,8 @@ const RULES: readonly Rule[] = [
   ...PLACE_RULES,
   ...CLOCK_RULES,
   ...DAY_RULES,
+  // "10am's fine"
+  [rule(`['’]s${END}`), (_, before) => (before === 'T' ? { form: 'is', marks: [] } : null)],
   [
     rule("[\\p{L}\\p{M}\\p{N}]+(?:['’`/-]\\p{L}+)*['’]?"),
     ([written]) => {
