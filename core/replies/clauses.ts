@@ -1,3 +1,4 @@
+import { besideOf } from './beside'
 import { cuesOf, CUE_WORDS, type Cue } from './cues'
 import type { Mark } from './marks'
 import { standsLikeAName } from './names'
@@ -110,6 +111,8 @@ function isMorning([first, ...others]: readonly SpelledWord[]): boolean {
 function readPart(words: readonly SpelledWord[], text: string, sentence: number): Clause[] {
   const whole = asPhrases(words, text, sentence)
   if (whole) return whole
+  const beside = besideOf(words)
+  if (beside) return [clause(beside, words, text, sentence)]
   const refused = words.findIndex(
     ({ form }, index) =>
       index > 0 && /^(?:rather than|instead of)$/.test(`${form} ${words[index + 1]?.form ?? ''}`),

@@ -91,6 +91,8 @@ function doubtOfUnderstood(clause: Clause, index: number, answer: Answer): strin
   // "Both work but Tuesday is better" goes before; "Tuesday works. You decide" gives it back.
   if (kind === 'either') return index < first ? null : 'it leaves the choice open again'
   if (kind === 'talk') return isStrong || isNameAlone(clause) ? null : TOO_MUCH
+  if (kind === 'ready') return isStrong || answer.chosen.some(namesDayAndTime) ? null : TOO_MUCH
+  if (kind === 'asks') return isStrong ? null : TOO_MUCH
   if (kind === 'but') {
     const before = clauses[index - 1]?.kind
     if (before === 'talk' && clauses[index + 1]?.kind === 'talk') return null

@@ -1,8 +1,9 @@
+import { FIRST_NAMES } from './first-names'
 import { MONTHS } from './spelling'
 
 /** Words with a capital that are no names where a name could stand. */
 const NO_NAMES = new Set(
-  'nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
+  'noone hardly barely rarely seldom neither anyone someone everyone nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
     ' ',
   ),
 )
@@ -25,6 +26,13 @@ export function standsLikeAName(text: string, start: number, end: number): boole
   const isSigned =
     /\n\s*[-–—~/]*\s*$|\s[-–—~]\s?$|\b(?:thanks|thx|thank you|cheers|best|regards)[,.!]?\s+$/i.test(before)
   if (isSigned && /^[\s.!]*$/.test(behind)) return true
+  // "tuesday 9 works for me. Mike"
+  if (
+    /[.!,]\s+$/.test(before) &&
+    /^[\s.!]*(?:x+)?\s*$/.test(behind) &&
+    FIRST_NAMES.has(text.slice(start, end).toLowerCase())
+  )
+    return true
   // "please, Sam." and a name as the last word of all: no word that people would write there otherwise.
   const isAddressed = /,\s+$/.test(before) && /^(?:[.!]|\s*\n)/.test(behind)
   const isLast = BEHIND_A_COURTESY.test(before) && /^[\s.!]*$/.test(behind)

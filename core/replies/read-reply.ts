@@ -177,11 +177,13 @@ function isUnclear(clause: Clause, index: number, clauses: readonly Clause[]): b
   if (clause.kind === 'loose') return true
   if (clause.kind === 'greeting') return clauses.slice(0, index).some(({ kind }) => kind === 'yes')
   // "That works for me" says enough for a word about the meeting beside it.
-  if (clause.kind === 'aside' || clause.kind === 'ease' || clause.kind === 'talk') {
+  if (BESIDE_A_YES.has(clause.kind)) {
     return !clauses.some(({ kind, written }) => kind === 'yes' && written.split(/\s+/).length > 1)
   }
   return UNCLEAR.has(clause.kind)
 }
+
+const BESIDE_A_YES: ReadonlySet<Clause['kind']> = new Set(['aside', 'ease', 'talk', 'ready'])
 
 const UNCLEAR: ReadonlySet<Clause['kind']> = new Set([
   'loose',

@@ -33,8 +33,12 @@ export type PhraseKind =
   | 'ease'
   /** About the meeting or the delay, and nothing about its time: "sorry for the delay", "please send an invite". */
   | 'aside'
-  /** Tells something else that is known to be harmless (`talk.ts`). */
+  /** Tells something else that is known to be harmless (`talk.ts`, `beside.ts`). */
   | 'talk'
+  /** Says how to go about the meeting: "ask for Tony when you call" (`beside.ts`). */
+  | 'ready'
+  /** Asks what may be answered while the meeting stands: "is this over Zoom?" (`beside.ts`). */
+  | 'asks'
   | 'no'
   | 'sorry'
   /** Takes back what was said before: "scratch that". */
@@ -240,7 +244,7 @@ export const PHRASES: readonly (readonly [PhraseKind, readonly string[]])[] = [
     'aside',
     [
       '(phone|address)',
-      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
+      `(so |very |really |many |my |big |huge )*sorry( again)? (for|about|it is|it took|i|we|this|that|to|my|if)( (the|my|our|this|that|being|taking|so|late|slow|delay|delayed|wait|reply|response|texting|writing|replying|responding|getting|going|quiet|typos|took|a|while|it|long|back|to|you|forever|sooner|mess|messy|confusion|trouble|hassle|inconvenience|mixup|was|been|been|missed|just|saw|seeing|now|your|message|email|text|call|texts|earlier|weekend|week|all|got|buried|only|hour|wrote|for|and|again|days|everyone|last|couple|of|on|phone|dead|had|have|only|very|really|midnight|with))*`,
       '(just|only|finally) (saw|seeing|got|getting|read|reading|noticed|catching)( (this|your|to|my|the|message|messages|text|email|emails|inbox|note|now|it|up|on|back|that|in))*',
       `(${I} )?(have |got )?(blocked|reserved|put|added|marked|noted|saved|updated|got|popped|stuck|made|make)( (it|that|this|you|in|on|my|the|our|to|into|calendar|time|schedule|agenda|book|a|note|of))+`,
       `(let us |lets |best to |nice to |good to |${I} would like to |so ${I} |it |that )?(get|gets|getting|have|got|getting) (it|this|that) (done|over with|in|out of the way|off (my|our|the) (list|plate|desk))( before (the )?(weekend|holidays?|break|thanksgiving|christmas|xmas|new year|rush|ball drops))?`,
