@@ -14,7 +14,7 @@ const ROOM =
 export const LIFE: readonly string[] = [
   // Who writes; "it is Veterans Day" names no one
   `(?:(?:hi|hello|hey)(?: there)? (?:this is|it is|my name is)|this is|my name is) ${NAME}(?: ${NAME})?(?: here)?(?: (?:from|at|with) (?:the )?${NAME}(?: ${NAME}){0,2})?`,
-  `it is ${NAME} (?:here|btw|by the way)`,
+  `it is ${NAME} (?:btw|by the way)`,
   // Where the lead will be
   `${ME} (?:will|shall)(?: (?:still|just|also))* be (?:working from home|at home|home|at (?:my|the|our) ${ROOM}|in (?:the|my|our) ${ROOM}|back (?:in|at) (?:the|my|our) ${ROOM}|dialing in from (?:the|my|our) ${ROOM}|dialling in from (?:the|my|our) ${ROOM})${THEN}`,
   `${ME} will be (?:done|finished) with (?:my|our|the) (?:site visits|rounds|deliveries|school run|morning rush|patients|calls)${THEN}`,
@@ -25,7 +25,7 @@ export const LIFE: readonly string[] = [
   `${ME} (?:can|will) (?:actually |finally )?(?:hear you|have a quiet (?:house|hour|moment|office))`,
   `(?:it|the (?:shop|store|office|place|yard|house)) (?:is|will be)${VERY} (?:quiet|calm|peaceful|a ghost town)${HERE}${THEN}`,
   // What lies behind the lead
-  `(?:i am |we are |i |we )?(?:just|only just)(?: got)? (?:back|returned|off|home|in) (?:from )?(?:(?:a|the|my|our) )?(?:vacation|holiday|holidays|shift|night shift|leave|lunch|gym|school run|long day|long shift|work|trip|a trip)`,
+  `(?:i am |we are |i |we )?(?:just|only just)(?: got)? (?:(?:back|returned|home|in) from (?:(?:a|the|my|our) )?(?:vacation|holiday|holidays|night shift|leave|lunch|gym|school run|long day|long shift|work|trip)|off (?:(?:a|the|my) )?(?:shift|night shift|long shift|work))`,
   `it has been (?:a|one of those|quite a)(?: (?:long|crazy|busy|hectic|mad|rough))? (?:day|days|week|weeks|month|year|morning|mornings)`,
   // The weather
   `(?:it is |it has been )(?:raining|snowing|pouring|freezing|blowing a gale|pouring down|raining cats and dogs)(?: like crazy| all day| all week| non stop| for (?:days|weeks|(?:two|three|four|five|six|seven|eight|nine|ten) days(?: straight)?))?${HERE}`,

@@ -140,7 +140,11 @@ function readPart(words: readonly SpelledWord[], text: string, sentence: number)
     const before = readPart(words.slice(0, cut), text, sentence)
     const joining = words[cut]?.form
     const rest = words.slice(joining === 'but' || joining === 'or' || joining === 'while' ? cut : cut + 1)
-    if (rest.length === 0) return before
+    // "Tuesday works because" has lost its end.
+    if (rest.length === 0)
+      return joining === 'so' || joining === 'then'
+        ? before
+        : [...before, looseClause(words.slice(cut), text, sentence)]
     const [head] = rest
     // "but Wednesday works" is read without its "but", which is kept as a clause of its own.
     if (head && (head.form === 'but' || head.form === 'while') && rest.length > 1) {

@@ -34,7 +34,7 @@ mildred milo mindy miranda miriam mitch mohamed mohammed moira molly mona monica
 naomi natalia natalie natasha nathan neha neil nicholas nick nicola nicole nigel nina nisha noah noel nora noreen norma
 norman olga oliver olivia omar oscar otto owen pablo pam pamela patricia patrick paul paula paulette pauline pedro peggy
 penelope penny percy perry pete peter petra phil philip philippa phoebe phyllis pierre pippa priya rachel rafael raj
-rajesh ralph ramona randy raquel rashid raul ravi ray raymond rebecca regina rené renee rhonda ricardo richard rick
+rajesh ralph ramona randy raquel rashid raul ravi ray raymond rebecca rené renee rhonda ricardo richard rick
 rita rob robert roberta roberto robin rochelle rod rodney roger roland ron ronald rory rosa rosalie rose rosemary
 ross roxanne roy ruben russ russell ruth ryan sabrina sally sam samantha samir samuel sandra sara sarah sasha scott sean
 sebastian serena sergio seth shane shannon sharon shaun shawn sheila shelley sheri shirley sidney simon simone sofia

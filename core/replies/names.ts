@@ -3,7 +3,7 @@ import { MONTHS } from './spelling'
 
 /** Words with a capital that are no names where a name could stand. */
 const NO_NAMES = new Set(
-  'noone hardly barely rarely seldom neither anyone someone everyone nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
+  'noone hardly barely rarely seldom neither anyone someone everyone each every two three four next week weeks month months year years hence only video phone nix perchance psych sike sarcasm lunchtime teatime daytime nighttime midmorning fortnight elsewhere nowhere somewhere overall online offline remote inperson kinda sorta mostly sometimes unlikely conditional alternate nay nyet nein nada negatory non psyche provisional onsite hoax veto regrets deadline tbc tbd bogus rubbish lies nonsense secondly firstly finally hopefully possibly probably usually really actually exactly seriously absolutely definitely certainly when where who what why how which you other not never no maybe later soon now then today tonight whenever anytime someday sometime eventually whatever lunchtime pfft nope scratch wait update edit ps for in at on from with and but or if so my the any some may march april june august'.split(
     ' ',
   ),
 )
@@ -12,6 +12,9 @@ const NO_NAMES = new Set(
 export function isPersonalName(written: string): boolean {
   const words = written.split(/\s+/)
   if (words.length > 4 || /^[^a-z]{3,}$/.test(written)) return false
+  // "Declined" and "Doubtful" on a line of their own
+  if (words.length === 1 && ENDS_LIKE_A_WORD.test(written) && !FIRST_NAMES.has(written.toLowerCase()))
+    return false
   return words.every((word) => {
     const plain = word.toLowerCase().replace(/[.,]/g, '')
     return /^\p{Lu}[\p{L}\p{M}'’.-]*,?$/u.test(word) && !NO_NAMES.has(plain) && !MONTHS.has(plain)
@@ -45,4 +48,4 @@ export function standsLikeAName(text: string, start: number, end: number): boole
 
 const BEHIND_A_COURTESY =
   /\b(?:thanks|thank you|thx|please|pls|plz|cheers|regards|best|day|weekend|one|evening|then|soon|forward to it|welcome|well)[,.!]+\s+$/i
-const ENDS_LIKE_A_WORD = /(?:ly|ed|ing|ful|able|ible|less|ous|ive|tion|ness|ment)$/
+const ENDS_LIKE_A_WORD = /(?:ly|ed|ing|ful|able|ible|less|ous|ive|tion|ness|ment)[.,]?$/

@@ -1,3 +1,4 @@
+import { FIRST_NAMES } from './first-names'
 import { PHRASES, type PhraseKind } from './vocabulary'
 import type { Word } from './words'
 
@@ -53,11 +54,11 @@ const NOT_WITH_A_TIME: ReadonlySet<PhraseKind> = new Set([
   'either',
 ])
 
-/** "Works for me Marcus": a name behind what is understood. */
+/** "Works for me Marcus": a name behind what is understood, and no "Remotely" or "Elsewhere". */
 function vocative(words: readonly SpelledWord[], at: number): Phrase | null {
   const word = words[at]
   const isLast = at > 0 && at === words.length - 1
-  return isLast && word?.form === 'X' && /^\p{Lu}\p{Ll}/u.test(word.written)
+  return isLast && /^\p{Lu}/u.test(word?.written ?? '') && FIRST_NAMES.has(word?.spelled ?? '')
     ? { kind: 'filler', length: 1 }
     : null
 }

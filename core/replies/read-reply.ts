@@ -194,6 +194,8 @@ const UNCLEAR: ReadonlySet<Clause['kind']> = new Set([
   'either',
   'farewell',
   'laugh',
+  // Beside a bare yes the answer may matter.
+  'asks',
 ])
 
 /** A sign is no word: it may be a yes, or no more than "seen". */

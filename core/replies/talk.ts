@@ -23,7 +23,8 @@ export function isHarmless(part: readonly SpelledWord[], subjects: readonly Subj
   const isOne = (one: string) => HARMLESS.has(one) || subjects.some(({ words }) => words.has(one))
   const isKnown = (word: SpelledWord, index: number) => {
     const { form, spelled, marks } = word
-    const before = part[index - 1]?.spelled ?? ''
+    // "It's" is one word that stands for two.
+    const before = part[index - 1]?.spelled.split(' ').at(-1) ?? ''
     const behind = part[index + 1]?.spelled ?? ''
     if (form === '☺') return true
     if (marks.length > 0) return false

@@ -1,4 +1,5 @@
 import { isZone, type Zone } from '../domain/time'
+import { FIRST_NAMES } from './first-names'
 import type { ZoneWord } from './marks'
 
 /** Zones by the words for them. The first zone is what the word means to most; the offset what it means to the letter. */
@@ -88,6 +89,28 @@ const MORE_CITIES: Record<string, Zone> = {
   netherlands: 'Europe/Amsterdam',
   wellington: 'Pacific/Auckland',
   'new zealand': 'Pacific/Auckland',
+  cleveland: 'America/New_York',
+  columbus: 'America/New_York',
+  memphis: 'America/Chicago',
+  nashville: 'America/Chicago',
+  milwaukee: 'America/Chicago',
+  omaha: 'America/Chicago',
+  'las vegas': 'America/Los_Angeles',
+  vegas: 'America/Los_Angeles',
+  sacramento: 'America/Los_Angeles',
+  glasgow: 'Europe/London',
+  leeds: 'Europe/London',
+  birmingham: 'Europe/London',
+  cardiff: 'Europe/London',
+  frankfurt: 'Europe/Berlin',
+  geneva: 'Europe/Zurich',
+  milan: 'Europe/Rome',
+  barcelona: 'Europe/Madrid',
+  mumbai: 'Asia/Kolkata',
+  delhi: 'Asia/Kolkata',
+  bangalore: 'Asia/Kolkata',
+  chennai: 'Asia/Kolkata',
+  beijing: 'Asia/Shanghai',
 }
 
 /** The pattern of a zone behind a clock time: "10 ET", "3pm Eastern time", "10am Auckland time". */
@@ -124,9 +147,10 @@ export function zoneOfLead(text: string): Zone | null {
   return ZONE_WORDS.get(name)?.zones[0] ?? cityZone(name)
 }
 
-/** "PST", "Pacific", "Mountain time". */
+/** "PST", "Pacific", "Mountain time", "Zurich". */
 export function isZoneWord(written: string): boolean {
-  return ZONE_WORDS.has(written.toLowerCase().replace(/ ?(?:standard|daylight)?(?: time)?$/, ''))
+  const name = written.toLowerCase().replace(/ ?(?:standard|daylight)?(?: time)?$/, '')
+  return ZONE_WORDS.has(name) || (cityZone(name) !== null && !FIRST_NAMES.has(name))
 }
 
 function cityZone(name: string): Zone | null {
