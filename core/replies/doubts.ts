@@ -87,6 +87,9 @@ function doubtOfUnderstood(clause: Clause, index: number, answer: Answer): strin
   // "Tuesday, ok" may ask; "tomorrow 11 ok" repeats what was offered.
   const isAgreed = kind === 'weak_yes' || kind === 'mild'
   if (index > last && !isStrong && isAgreed && !answer.chosen.some(namesDayAndTime)) return 'it may ask'
+  // "Tuesday at 10 because" has lost its end.
+  if (kind === 'and' && index === clauses.length - 1 && !/^(?:so|then|well|also)$/i.test(clause.written))
+    return TOO_MUCH
   if (BESIDE_A_CHOICE.has(kind)) return null
   // "Both work but Tuesday is better" goes before; "Tuesday works. You decide" gives it back.
   if (kind === 'either') return index < first ? null : 'it leaves the choice open again'
@@ -114,7 +117,16 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   if (leavesTimeFor(clause, offer, seen) || isBackground(clause, answer)) return null
   const marks = clause.marks.filter(({ mark }) => isSharp(mark))
   const isUnsure = cues.has('doubt') || cues.has('wish')
-  if (sentences.refusing === sentence && clause.marks.length === 0 && !isUnsure && isReason(clause))
+  const said = clause.words.map(({ spelled }) => spelled).join(' ')
+  // "I'm busy Wednesday and I do not take calls", "I have you booked Wednesday"
+  if (/\byou\b/.test(said) && cues.has('negative') && !cues.has('contrast')) return TOO_MUCH
+  if (
+    sentences.refusing === sentence &&
+    clause.marks.length === 0 &&
+    !isUnsure &&
+    !DENIES.test(said) &&
+    isReason(clause)
+  )
     return null
   if (marks.length === 0 || isUnsure || swaps(marks, offer, seen)) return TOO_MUCH
   const isOther =
@@ -129,6 +141,8 @@ function doubtOfLoose(clause: Clause, index: number, answer: Answer, sentences: 
   sentences.refusing = sentence
   return null
 }
+
+const DENIES = /\b(?:not|no|never|nothing|cannot|always|all a)\b(?! (?:signal|reception))|\boff calls\b/
 
 const NOT_THAT = /^(?:not|no) (?:on )?(?:the )?[DTAPEN]+(?: [DTAPEN])*$/
 
@@ -153,7 +167,8 @@ function isBackground(
 
 const PAST =
   /\b(?:was|were|had|been|went|got|did|saw|found|forgot|came|took|missed|answered|closed|left|thought)\b|\bsorry for \S+ing\b/
-const NOT_PAST = /\b(?:am|is|are|will|shall|can|must|do|does|has|until|still|when|then|now)\b|\?/
+const NOT_PAST =
+  /\b(?:someone|somebody|others?|another|company|firm|business|vendor|supplier|provider|am|is|are|will|shall|can|must|do|does|has|until|still|when|then|now)\b|\?/
 
 /** "(Auckland time)" beside a time of that zone. */
 function namesItsZone({ written }: Clause, { slot, zone }: Offer): boolean {
@@ -253,7 +268,7 @@ function isStretch(clause: Clause, offer: Offer, seen: OffersSeen): boolean {
 }
 
 const STRETCHES =
-  /\b(?:until|till|til|through|thru|from|since|to|by|starting|up to) (?:the |next )?D\b|\bD (?:on|onwards?)\b|\b(?:rest|days|week|previous|ahead|day (?:before|after)|as is|so is|same)\b|\b(?:until|till|from|since|before|after|on|onwards?)$/
+  /\b(?:until|till|til|through|thru|from|since|to|by|starting|up to) (?:the |next )?D\b|\bD (?:on|onwards?)\b|\b(?:rest|days|week|previous|ahead|day (?:before|after)|as is|so is|same)\b|\bback\b(?! to back)|\b(?:until|till|from|since|before|after|on|onwards?)$/
 const LEAVES = /\b(?:leave|leaving|trip|vacation|holiday|away|abroad|travel\w*)\b/
 
 /** "Dana" on a line of its own, "- Dana Whitlock" at the end, or "Sam," at the beginning. */

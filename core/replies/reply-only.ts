@@ -123,12 +123,18 @@ const MOTTO = /^\s*["“][^"”]+["”]\s*$/u
 const OPENING_HOURS =
   /(?:\b(?:mon|tue|wed|thu|fri|sat|sun|m|lun|mo|di|mi|do)\w*\.?\s*(?:[-–—&]|to|au|thru|through)\s*(?:mon|tue|wed|thu|fri|sat|sun|f|ven|do|fr|sa)\w*\b|\b(?:hours|showroom|open|closed|showroom|packhouse|scale house)\b.*\d)/iu
 
+/** Says that somebody is not there, and so perhaps not at the accepted time. */
+const AWAY =
+  /\b(?:out[- ]of[- ](?:the )?office|ooo|on (?:annual |parental |sick )?leave|on vacation|on holiday|away|travelling|traveling)\b/i
+
 /** How many lines from the first on are a signature for sure; 0 when words of the lead's follow in it. */
 function signatureLength(lines: readonly string[]): number {
   let hasContact = false
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     if (index > 0 && POSTSCRIPT.test(line)) return index
+    // "Out of office Tuesday" is no address.
+    if (index > 0 && AWAY.test(line)) return hasContact ? index : 0
     const isContact =
       MOTTO.test(line) ||
       NOTICE.test(line) ||

@@ -67,9 +67,9 @@ const REQUEST = /\b(?:could|would|can|will) you (?:please |kindly |just )?(?:min
 const STATES =
   /^(?:(?:my|our|the) (?:cell|mobile|landline|direct line|office line)$|(?:on|at|under) (?:my|the|our) (?:cell|mobile|landline|direct line|phone)\b|(?:to|on|at) (?:me|us|both|address|phone)\b|(?!(?:in|at|on|by|near|from|with|for|to|into|along|across|about|here|there)\b).*\b(?:am|is|are|was|were|been|has|have|had|will|do|did|does|loved?|enjoy(?:ed)?|grew|lives?|lived|owns?|works|keeps|looks|runs|handles|knows|likes|picks|drops|uses|please|call|ring|dial|use|try|reach|send|sending|shoot|share|forward|add|include|put|copy|cc|join|joins|joining|looping|bear|attending|sit|listen|remember|hear|speak|found|saw|got|read|forgive|sorry|reply|heads|still|not|rather|give|bring)\b)/
 
-/** Made of harmless words, and still "we have that", "I have to …", "that is it", "I am sailing", "is it", "we have a game". */
+/** Made of harmless words, and still "we have that", "I have to …", "that is it", "I am sailing", "is it", "we have a game", "a new invite", "so sorry". */
 const SAYS_MORE =
-  /\b(?:have|has|had|having) to\b|\b(?:have|has|had|do|does|did|is|was|for|with) (?:this|that|it|these|those)\b|\b(?:that|this) (?:is|was) (?:it|that|all)\b|\b(?:at|in|by|to|from) (?:your|yours)\b|\b(?:am|are) (?!looping|joining|bringing|copying|adding|dialing|dialling|calling|going to (?:join|sit|listen))\S+ing\b|\b(?:i|we) (?:have|run) (?:a|an|the|two|three)\b|\b(?:not|rather|than)\b/
+  /\b(?:have|has|had|having) to\b|\b(?:have|has|had|do|does|did|is|was|for|with) (?:this|that|it|these|those)\b|\b(?:that|this) (?:is|was) (?:it|that|all)\b|\b(?:at|in|by|to|from) (?:your|yours)\b|\b(?:am|are) (?!looping|joining|bringing|copying|adding|dialing|dialling|calling|going to (?:join|sit|listen))\S+ing\b|\b(?:i|we) (?:have|run) (?:a|an|the|two|three)\b|\b(?:not|rather|than)\b|\bnew (?:\w+ )?(?:invites?|link|meeting|call|agenda|calendar)\b|^(?:i am |we are )?(?:so |very |really )*(?:sorry|forgive me)(?: (?:about|for) (?:that|this|it))?$/
 
 function isCapital({ written }: SpelledWord): boolean {
   return /^\p{Lu}\p{Ll}/u.test(written)

@@ -92,8 +92,9 @@ function minutesOf(words: readonly SpelledWord[]): number[] {
 const THERE_UNTIL =
   /^(?:(?:i am|we are|i will be) (?:in|here|around|home|at home|(?:at|in) (?:my|the|our) (?:desk|office|shop|store|yard|studio|workshop|house|barn|warehouse|kitchen))(?: all morning| all day)? (?:until|till|til) (?:T|lunch)|(?:i )?(?:do )?(?:have |have got )?(?:a )?hard stop T)(?: (?:haha|lol|anyway|though|so))*$/
 
+/** At a desk the lead is there until then, and gone afterwards. */
 const BUSY_UNTIL =
-  /^(?:(?:i am|we are|i will be|i shall be)(?: (?:in|at|on)(?: (?:a|an|the|my|our))? [a-z'-]+)|i have (?:a |an )?[a-z'-]+|i teach|i coach) (?:until|till|til) (?:T|lunch)(?: (?:haha|lol|anyway|though|so))*$/
+  /^(?!.*\b(?:desk|office|home|house|shop|store|kitchen|studio)\b)(?:(?:i am|we are|i will be|i shall be)(?: (?:in|at|on)(?: (?:a|an|the|my|our))? [a-z'-]+)|i have (?:a |an )?[a-z'-]+|i teach|i coach) (?:until|till|til) (?:T|lunch)(?: (?:haha|lol|anyway|though|so))*$/
 
 /** Before noon: "from 7" said of a yard is the morning, said of a hall it may be the evening. */
 const THERE_SINCE =
