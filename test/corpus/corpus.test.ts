@@ -6,7 +6,7 @@ const folder = corpusFolder(process.cwd())
 const situations = readSituations(folder)
 
 /** The share of clear acceptances that was once reached; the goal is 0.95. It may rise and never fall. */
-const REACHED: Record<Half, number> = { before: 0.58, after: 0.63 }
+const REACHED: Record<Half, number> = { before: 0.59, after: 0.74 }
 
 describe.each(HALVES)('the replies written %s the reader', (half) => {
   const replies = readReplies(folder, half)
