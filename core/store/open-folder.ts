@@ -5,6 +5,7 @@ import { toInstant, type Clock, type Instant } from '../domain/time'
 import { Backups } from './backups'
 import { collectionNames, type ChangeSet, type CollectionName, type Entity } from './collections'
 import { removeLeftovers } from './durable-file'
+import { isCode } from './folder-lock'
 import { Journal } from './journal'
 import { versionAfter, type Migration } from './migrations'
 import { wordOpening, type OpeningReport } from './opening-report'
@@ -37,13 +38,17 @@ interface Rung {
   reading: JournalReading
 }
 
+/** With what the file system threw, where the file could not be read at all. */
+type Broken = OpeningReport['broken'][number] & { notGiven?: Error }
+
 const STATE = 'state.json'
 const JOURNAL = 'journal'
 
 /**
  * Reads the newest good snapshot and the journal behind it: `state.json`, else the backups from the newest on. Whatever
  * is broken is put into quarantine, the state that was reached is written anew, and the report says what was lost.
- * Throws `store.newer_version`, and what the file system throws while reading, before anything is changed.
+ * Throws `store.newer_version`, and before anything is changed what the file system throws while reading, unless all
+ * changes are there without the file.
  */
 export async function openFolder(
   folder: string,
@@ -96,9 +101,9 @@ export async function openFolder(
 async function findRung(
   folder: string,
   parts: { snapshotFile: SnapshotFile; backups: Backups; steps: readonly Migration[]; empty: Snapshot },
-): Promise<{ rung: Rung; broken: OpeningReport['broken']; highest: number; isStateGone: boolean }> {
+): Promise<{ rung: Rung; broken: Broken[]; highest: number; isStateGone: boolean }> {
   const journalFolder = path.join(folder, JOURNAL)
-  const broken: OpeningReport['broken'] = []
+  const broken: Broken[] = []
   const climb = async (from: Rung['from'], snapshot: Snapshot): Promise<Rung> => {
     const tables = tablesOf(snapshot)
     const reading = await readJournal(journalFolder, snapshot.position, parts.steps, (changeSet) =>
@@ -119,6 +124,10 @@ async function findRung(
   }
   best ??= await climb('journal', parts.empty)
 
+  // What the disk does not give now may be whole: nothing is given up for it.
+  const notGiven = broken.find((one) => one.notGiven)?.notGiven
+  if (notGiven && (best.reading.lost || best.reading.reached === 0)) throw notGiven
+
   const [first] = await segmentsIn(journalFolder)
   const isStateGone = state === null && first !== undefined && firstPositionOf(first) > 1
   const positions = [best.reading.highest, ...copies.map(({ position }) => position)]
@@ -126,17 +135,22 @@ async function findRung(
   return { rung: best, broken, highest: Math.max(...positions), isStateGone }
 }
 
+/** The disk, or who may read: what fails so stands there nevertheless, perhaps whole. */
+const NOT_GIVEN = ['EIO', 'EACCES', 'EPERM'] as const
+
 /** Null when there is none, or none that can be read; what is wrong is noted then. */
 async function readable(
   file: string,
-  broken: OpeningReport['broken'],
+  broken: Broken[],
   read: () => Promise<Snapshot | null>,
 ): Promise<Snapshot | null> {
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'store.damaged') throw error
-    broken.push({ file, why: error.message })
+    const notGiven = NOT_GIVEN.some((code) => isCode(error, code))
+    const isDamaged = error instanceof StoreError && error.code === 'store.damaged'
+    if (!(error instanceof Error) || (!isDamaged && !notGiven)) throw error
+    broken.push({ file, why: error.message, ...(notGiven && { notGiven: error }) })
     return null
   }
 }
@@ -145,14 +159,14 @@ async function putAside(
   folder: string,
   at: Instant,
   { from, snapshot, reading }: Rung,
-  broken: OpeningReport['broken'],
+  broken: readonly Broken[],
 ): Promise<OpeningReport> {
   const isNothing = from === 'journal' && reading.reached === 0
   const savedAt = from === 'journal' ? null : snapshot.savedAt
   const report: OpeningReport = {
     at,
     basis: { from: isNothing ? 'nothing' : from, savedAt },
-    broken,
+    broken: broken.map(({ file, why }) => ({ file, why })),
     quarantine: null,
     loss: reading.lost && { since: reading.lastAt ?? savedAt, until: reading.lost.until },
   }

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Instant } from '../domain/time'
 import { syncFolder, writeFileDurably } from './durable-file'
@@ -23,10 +23,16 @@ export async function quarantine(
   await mkdir(path.join(folder, 'quarantine'), { recursive: true, mode: 0o700 })
   const name = await newPlace(folder, path.join('quarantine', asName(at)))
   const place = path.join(folder, name)
+  const unreadable: string[] = []
   for (const file of files) {
-    await writeFileDurably(path.join(place, path.basename(file)), await readFile(path.join(folder, file)))
+    const bytes = await readFile(path.join(folder, file)).catch(() => null)
+    if (bytes) await writeFileDurably(path.join(place, path.basename(file)), bytes)
+    else unreadable.push(file)
   }
   await writeFileDurably(path.join(place, 'what-happened.txt'), page)
+  // What cannot be copied is moved, last of all.
+  for (const file of unreadable) await rename(path.join(folder, file), path.join(place, path.basename(file)))
+  await syncFolder(place)
   await syncFolder(path.dirname(place))
   await syncFolder(folder)
   return name
