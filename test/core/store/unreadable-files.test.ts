@@ -16,9 +16,7 @@ const put = (store: Store, id: string) =>
 /** The first snapshots that are read, so many, are not given by the disk. */
 function refuseFirst(count: number, code: 'EIO' | 'EACCES'): void {
   let left = count
-  const real = Reflect.get(SnapshotFile.prototype, 'read') as (
-    this: SnapshotFile,
-  ) => ReturnType<SnapshotFile['read']>
+  const real = Reflect.get<SnapshotFile, 'read'>(SnapshotFile.prototype, 'read')
   const spy = vi.spyOn(SnapshotFile.prototype, 'read').mockImplementation(function (this: SnapshotFile) {
     left -= 1
     return left >= 0 ? Promise.reject(diskError(code)) : real.call(this)
