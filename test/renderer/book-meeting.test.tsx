@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, BookingResultView } from '../../core/api/contract'
-import { openLead, useDom } from './support/dom'
+import { ARMING } from '../../renderer/components/armed-button'
+import { armed, openLead, useDom } from './support/dom'
 import { fail, ok } from './support/fake-bridge'
 import { later } from './support/later'
 import { aSlot } from './support/sample-data'
@@ -66,7 +67,7 @@ describe('booking a meeting by hand', () => {
       'Book Wed, Nov 25, 9:00 AM EST on Calendly and confirm by SMS.',
     )
     expect(asked('leads.book')).toEqual([])
-    const button = panel().getByRole('button', { name: 'Book and confirm' })
+    const button = await armed(panel().getByRole('button', { name: 'Book and confirm' }))
     // Both clicks come before the button can be drawn as busy.
     act(() => {
       button.click()
@@ -88,7 +89,7 @@ describe('booking a meeting by hand', () => {
     })
     await user.click(screen.getByRole('button', { name: 'Book meeting' }))
     await user.click(await freeTime(/9:00 AM/))
-    await user.click(panel().getByRole('button', { name: 'Book and confirm' }))
+    await user.click(await armed(panel().getByRole('button', { name: 'Book and confirm' })))
     const said = await panel().findByText(sentence)
     expect(said.closest('[aria-live="polite"]')).not.toBeNull()
     expect(await freeTime(/10:30 AM/)).toBeTruthy()
@@ -104,7 +105,7 @@ describe('booking a meeting by hand', () => {
     })
     await user.click(screen.getByRole('button', { name: 'Book meeting' }))
     await user.click(await freeTime(/9:00 AM/))
-    await user.click(panel().getByRole('button', { name: 'Book and confirm' }))
+    await user.click(await armed(panel().getByRole('button', { name: 'Book and confirm' })))
     expect(await panel().findByText('Calendly did not answer.')).toBeTruthy()
     expect(panel().queryByRole('button', { name: /AM|PM/ })).toBeNull()
   })
@@ -157,5 +158,44 @@ describe('booking a meeting by hand', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true')
     await user.click(button)
     expect(screen.queryByRole('region', { name: 'Book a meeting' })).toBeNull()
+  })
+})
+
+describe('a time that is chosen in haste', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is not booked by the second click of a slow double click, which meets the confirmation', async () => {
+    const { user, asked } = await openLead('lead-0', { now: NOW })
+    await user.click(screen.getByRole('button', { name: 'Book meeting' }))
+    const time = await freeTime(/9:00 AM/)
+    vi.useFakeTimers()
+    fireEvent.click(time)
+    const button = panel().getByRole('button', { name: 'Book and confirm' })
+    act(() => {
+      vi.advanceTimersByTime(330)
+    })
+    fireEvent.click(button)
+    expect(asked('leads.book')).toEqual([])
+    act(() => {
+      vi.advanceTimersByTime(ARMING)
+    })
+    fireEvent.click(button)
+    expect(asked('leads.book')).toHaveLength(1)
+  })
+
+  it('is not booked by the key that chose it and is held down', async () => {
+    const { user, asked } = await openLead('lead-0', { now: NOW })
+    await user.click(screen.getByRole('button', { name: 'Book meeting' }))
+    const time = await freeTime(/9:00 AM/)
+    time.focus()
+    await user.keyboard('{Enter>40/}')
+    expect(asked('leads.book')).toEqual([])
+    const button = await armed(panel().getByRole('button', { name: 'Book and confirm' }))
+    button.focus()
+    expect(fireEvent.keyDown(button, { key: 'Enter', repeat: true })).toBe(false)
+    await user.keyboard('{Enter}')
+    expect(asked('leads.book')).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { openConsole, openLead, useDom } from './support/dom'
+import { armed, openConsole, openLead, useDom } from './support/dom'
 import { fail, fakeBridge, ok } from './support/fake-bridge'
 import { aSlot, aWorkspace, detailOf, inbound } from './support/sample-data'
 
@@ -100,7 +100,7 @@ describe('the task that asks which time is meant', () => {
     await user.click(card.getByRole('button', { name: 'Wed, Nov 25, 10:00 AM EST' }))
     const panel = within(screen.getByRole('region', { name: 'Book a meeting' }))
     expect(asked('leads.book')).toEqual([])
-    await user.click(panel.getByRole('button', { name: 'Book and confirm' }))
+    await user.click(await armed(panel.getByRole('button', { name: 'Book and confirm' })))
     await waitFor(() => {
       expect(asked('leads.book')).toEqual([{ leadId: 'lead-2', slot: offers[0]?.slot }])
     })

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { App } from '../../../renderer/app'
@@ -80,4 +80,15 @@ export async function openLead(leadId: string, options: FakeOptions = {}): Promi
   opened.console.openLead(leadId)
   await screen.findByRole('heading', { name: 'Meeting' })
   return opened
+}
+
+/** The button once it can be pressed: what comes up under the pointer waits for a moment. */
+export async function armed(button: HTMLElement): Promise<HTMLElement> {
+  await waitFor(
+    () => {
+      if (button.getAttribute('aria-disabled') === 'true') throw new Error('not armed yet')
+    },
+    { timeout: 5000 },
+  )
+  return button
 }
