@@ -194,6 +194,8 @@ export const methods = {
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },
   'tasks.dismiss': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
+  /** Takes a dismissal back. */
+  'tasks.reopen': { kind: 'command', request: z.strictObject({ taskId: idSchema }), response: done },
   /** Cancels a meeting at the provider (B7). */
   'appointments.cancel': {
     kind: 'command',

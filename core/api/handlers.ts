@@ -211,6 +211,14 @@ export function createHandlers(
       })
       return {}
     },
+    'tasks.reopen': async ({ taskId }) => {
+      await store.transact('task.reopen', (transaction) => {
+        const task = transaction.get('tasks', taskId)
+        if (task?.state !== 'dismissed') return
+        transaction.put('tasks', { ...task, state: 'open', closedAt: null })
+      })
+      return {}
+    },
   }
 }
 

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { Fragment } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
 import { Pill } from '../components/pill'
 import { SuggestedAnswer } from '../components/suggested-answer'
-import { TaskActions } from '../components/task-actions'
+import { useStillTasks } from '../components/still-tasks'
+import { TaskPlace } from '../components/task-place'
 import { TheirTime } from '../components/their-time'
 import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
@@ -16,39 +17,49 @@ import { Card } from './card'
 export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slot: Slot) => void }) {
   const { zone } = useWorkspace().settings
   const offers = cannotBook(detail) === null ? detail.offers.filter((offer) => offer.open) : []
-  const open = detail.tasks.filter((task) => task.state === 'open')
-  if (open.length === 0) return null
+  const open = useMemo(() => detail.tasks.filter((task) => task.state === 'open'), [detail.tasks])
+  const { rows, letGo, guard } = useStillTasks(open)
+  if (rows.length === 0) return null
   return (
     <Card title="Needs you">
-      <ul className="tasks">
-        {open.map((task) => {
+      <ul className="tasks" {...guard}>
+        {rows.map((row) => {
+          const { task } = row
           const kind = TASK_KINDS[task.kind]
           return (
-            <li key={task.id}>
-              <div className="task-title">
-                <span className="clipped">{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
-              </div>
-              <p className="task-detail clipped">{task.detail}</p>
-              <SuggestedAnswer task={task} />
-              <TaskActions task={task}>
-                {task.kind === 'which_slot' && !task.suggestion
-                  ? offers.map(({ id, slot }) => (
-                      <Fragment key={id}>
-                        <Button
-                          size="xs"
-                          variant="light"
-                          onClick={() => {
-                            onBook(slot)
-                          }}
-                        >
-                          {dayAndTime(slot.start, zone)}
-                        </Button>
-                        <TheirTime leadId={detail.lead.id} start={slot.start} />
-                      </Fragment>
-                    ))
-                  : null}
-              </TaskActions>
-            </li>
+            <TaskPlace
+              key={row.key}
+              row={row}
+              onLeave={() => {
+                letGo(row.key)
+              }}
+              about={
+                <div>
+                  <div className="task-title">
+                    <span className="clipped">{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
+                  </div>
+                  <p className="task-detail clipped">{task.detail}</p>
+                  <SuggestedAnswer task={task} />
+                </div>
+              }
+            >
+              {task.kind === 'which_slot' && !task.suggestion
+                ? offers.map(({ id, slot }) => (
+                    <Fragment key={id}>
+                      <Button
+                        size="xs"
+                        variant="light"
+                        onClick={() => {
+                          onBook(slot)
+                        }}
+                      >
+                        {dayAndTime(slot.start, zone)}
+                      </Button>
+                      <TheirTime leadId={detail.lead.id} start={slot.start} />
+                    </Fragment>
+                  ))
+                : null}
+            </TaskPlace>
           )
         })}
       </ul>

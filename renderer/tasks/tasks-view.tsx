@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { Empty } from '../components/empty'
 import { Pill } from '../components/pill'
 import { SuggestedAnswer } from '../components/suggested-answer'
-import { TaskActions } from '../components/task-actions'
+import { useStillTasks } from '../components/still-tasks'
+import { TaskPlace } from '../components/task-place'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { ago } from '../time'
 import { useNow } from '../use-now'
@@ -17,12 +18,13 @@ export function TasksView() {
   const { tasks, settings } = useWorkspace()
   const leads = useShown((state) => state.leads)
   const now = useNow()
+  const { rows, letGo, guard } = useStillTasks(tasks)
   const names = useMemo(() => {
-    const wanted = new Set(tasks.map(({ leadId }) => leadId))
+    const wanted = new Set(rows.map(({ task }) => task.leadId))
     return new Map(leads?.filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]))
-  }, [tasks, leads])
+  }, [rows, leads])
 
-  if (tasks.length === 0) {
+  if (rows.length === 0) {
     return (
       <Empty icon={IconChecklist} title="Nothing needs you">
         When a reply cannot be handled without a person, it becomes a task here.
@@ -30,37 +32,45 @@ export function TasksView() {
     )
   }
   return (
-    <ul className="task-list">
-      {tasks.map((task) => {
+    <ul className="task-list" {...guard}>
+      {rows.map((row) => {
+        const { task } = row
         const { leadId } = task
         const kind = TASK_KINDS[task.kind]
         return (
-          <li key={task.id} className="task-item">
-            <div className="task-about">
-              <div className="task-head">
-                <Pill tone={kind.tone}>{kind.label}</Pill>
-                {leadId === null ? (
-                  <span className="dimmed small">Not a lead yet</span>
-                ) : (
-                  <Anchor
-                    component="button"
-                    type="button"
-                    size="sm"
-                    onClick={() => {
-                      console.openLead(leadId)
-                    }}
-                  >
-                    {names.get(leadId) ?? 'Open the lead'}
-                  </Anchor>
-                )}
-                <span className="dimmed small">{ago(task.createdAt, now, settings.zone)}</span>
+          <TaskPlace
+            key={row.key}
+            row={row}
+            className="task-item"
+            onLeave={() => {
+              letGo(row.key)
+            }}
+            about={
+              <div className="task-about">
+                <div className="task-head">
+                  <Pill tone={kind.tone}>{kind.label}</Pill>
+                  {leadId === null ? (
+                    <span className="dimmed small">Not a lead yet</span>
+                  ) : (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      onClick={() => {
+                        console.openLead(leadId)
+                      }}
+                    >
+                      {names.get(leadId) ?? 'Open the lead'}
+                    </Anchor>
+                  )}
+                  <span className="dimmed small">{ago(task.createdAt, now, settings.zone)}</span>
+                </div>
+                <h2 className="task-heading clipped">{task.title}</h2>
+                <p className="dimmed task-text clipped">{task.detail}</p>
+                <SuggestedAnswer task={task} />
               </div>
-              <h2 className="task-heading clipped">{task.title}</h2>
-              <p className="dimmed task-text clipped">{task.detail}</p>
-              <SuggestedAnswer task={task} />
-            </div>
-            <TaskActions task={task} />
-          </li>
+            }
+          />
         )
       })}
     </ul>

@@ -81,7 +81,8 @@ describe('the drawer of a lead', () => {
       expect(screen.getByRole('region', { name: 'Meeting' }).textContent).toContain('Booked by hand')
     })
     expect(asked('tasks.approve')).toHaveLength(1)
-    expect(screen.queryByRole('region', { name: 'Needs you' })).toBeNull()
+    expect(await within(card).findByText(/^Booked .* and confirmed by SMS\.$/)).toBeTruthy()
+    expect(within(card).queryByRole('button')).toBeNull()
   })
 })
 

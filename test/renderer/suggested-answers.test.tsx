@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { STAYS } from '../../renderer/components/task-place'
 import type { LeadDetail } from '../../core/api/views'
 import type { Task } from '../../core/domain/task'
 import { openConsole, openLead, useDom } from './support/dom'
@@ -82,12 +83,20 @@ describe('an answer that is suggested', () => {
 })
 
 describe('the focus of a task that is done', () => {
-  it('goes to the lead’s name in the drawer', async () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('stays at it, and goes to the lead’s name in the drawer when it leaves', async () => {
     const { user } = await openLead('lead-2', { now: NOW })
+    vi.useFakeTimers({ shouldAdvanceTime: true })
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
-    await waitFor(() => {
-      expect(document.activeElement).toBe(screen.getByRole('dialog').querySelector('h2'))
+    const place = (await screen.findByText('Dismissed.')).closest('li')
+    expect(document.activeElement).toBe(place)
+    act(() => {
+      vi.advanceTimersByTime(STAYS)
     })
+    expect(document.activeElement).toBe(screen.getByRole('dialog').querySelector('h2'))
   })
 
   it('goes to the tasks where they are listed', async () => {
@@ -95,10 +104,13 @@ describe('the focus of a task that is done', () => {
     await user.click(screen.getByRole('button', { name: /^Tasks/ }))
     const [dismiss] = screen.getAllByRole('button', { name: 'Dismiss' })
     if (!dismiss) throw new Error('no task')
+    vi.useFakeTimers({ shouldAdvanceTime: true })
     await user.click(dismiss)
-    await waitFor(() => {
-      expect(document.activeElement).toBe(screen.getByRole('main'))
+    await screen.findByText('Dismissed.')
+    act(() => {
+      vi.advanceTimersByTime(STAYS)
     })
+    expect(document.activeElement).toBe(screen.getByRole('main'))
   })
 })
 

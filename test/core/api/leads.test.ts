@@ -98,3 +98,15 @@ test('a lead shows the questions of what the workspace books, without asking the
   await world.call('settings.save', { meetingBookingProvider: 'ghl' })
   expect((await world.lead(leadId)).questions).toEqual([])
 })
+
+test('a dismissed task comes back when that is undone', async () => {
+  const world = await startWorld({ provider: 'calendly', mode: 'suggest' })
+  const leadId = await world.addLead()
+  await world.offer(leadId)
+  const taskId = (await world.reply(leadId, 'the first one')).tasks[0]?.id ?? ''
+  const stateOf = async () => (await world.call('leads.get', { leadId })).tasks[0]?.state
+  await world.call('tasks.dismiss', { taskId })
+  expect(await stateOf()).toBe('dismissed')
+  await world.call('tasks.reopen', { taskId })
+  expect(await stateOf()).toBe('open')
+})

@@ -302,6 +302,13 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },
+    'tasks.reopen': ({ taskId }) => {
+      const detail = [...details.values()].find(({ tasks }) => tasks.some(({ id }) => id === taskId))
+      if (!detail) return fail('not_found', 'This task is gone.')
+      const tasks = detail.tasks.map((one) => (one.id === taskId ? { ...one, state: 'open' as const } : one))
+      put(detail.lead, { ...detail, tasks })
+      return ok({})
+    },
     'deliveries.list': ({ state, source, from = '', search = '' }) =>
       ok(
         someDeliveries(now).filter(
