@@ -2,30 +2,50 @@ import { Button } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Task } from '../../core/domain/task'
-import { useWorkspace } from '../state/use-console'
+import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { TheirTime } from './their-time'
+import { isToBeMendedFirst, wayOf } from './task-ways'
 import type { TaskActing } from './use-task-actions'
 import './components.css'
 
 interface Props {
   task: Task
   acting: TaskActing
-  /** Further buttons for it. */
+  /** In the drawer: what is done right here, in place of the way here. */
   children?: ReactNode
 }
 
-/** What one click does about a task. */
+/** What is to be done about a task comes first, what one click can do before what has to be done by hand. */
 export function TaskActions({ task, acting, children }: Props) {
+  const console = useConsole()
   const { zone } = useWorkspace().settings
   const { busy } = acting
   const slot = task.suggestion?.kind === 'book' ? task.suggestion.slot : null
   const answer = task.suggestion?.kind === 'answer' ? task.suggestion.answer : null
+  const way = wayOf(task)
+  const isWayFirst = answer === null && (slot === null || isToBeMendedFirst(task))
+  const isHere = children !== undefined && way.place === 'tasks'
+  const go = () => {
+    if (way.place === 'webhooks') console.show('webhooks')
+    else if (task.leadId !== null) console.openLead(task.leadId, way.place)
+  }
+
   return (
     <div className="task-buttons">
+      {isWayFirst && !isHere ? (
+        <Button size="xs" disabled={busy} onClick={go}>
+          {way.label}
+        </Button>
+      ) : null}
       {slot ? (
         <>
-          <Button size="xs" loading={busy} onClick={() => void acting.approve(slot)}>
+          <Button
+            size="xs"
+            variant={isWayFirst ? 'default' : 'filled'}
+            loading={busy}
+            onClick={() => void acting.approve(slot)}
+          >
             Book {dayAndTime(slot.start, zone)}
           </Button>
           {task.leadId === null ? null : <TheirTime leadId={task.leadId} start={slot.start} />}
@@ -42,7 +62,7 @@ export function TaskActions({ task, acting, children }: Props) {
         </Button>
       )}
       {children}
-      <Button size="xs" variant="default" disabled={busy} onClick={() => void acting.dismiss()}>
+      <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void acting.dismiss()}>
         Dismiss
       </Button>
     </div>

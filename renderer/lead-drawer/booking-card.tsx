@@ -33,7 +33,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
     : { label: 'Not booked', tone: 'neutral' }
 
   return (
-    <Card title="Meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>} ref={card}>
+    <Card title="Meeting" place="meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>} ref={card}>
       {attempt ? (
         <Notice tone="warn">
           {attempt.state === 'calling' ? 'Being booked' : 'It is not known yet whether this was booked'}:{' '}

@@ -130,6 +130,7 @@ export function Composer({ detail, finding, onFinding }: Props) {
       ) : (
         <>
           <Textarea
+            data-place="reply"
             aria-label={`Message to ${detail.row.name}`}
             placeholder={channel ? `Write by ${CHANNEL_LABELS[channel]}` : 'No channel reaches this lead'}
             autosize

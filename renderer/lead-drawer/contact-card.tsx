@@ -28,6 +28,7 @@ export function ContactCard({ detail }: { detail: LeadDetail }) {
       title="Contact"
       aside={
         <Button
+          data-place="edit"
           size="compact-xs"
           variant="subtle"
           leftSection={<IconPencil size={14} aria-hidden />}

@@ -4,7 +4,7 @@ import type { Slot } from '../../core/domain/slot'
 import { dialogOf, useKeys } from '../shell/keys'
 import { useConsole } from '../state/use-console'
 import { BookMeeting } from './book-meeting'
-import { cannotBook } from './booking-state'
+import { cannotBook, cannotSendTimes } from './booking-state'
 import { BookingCard } from './booking-card'
 import { ContactCard } from './contact-card'
 import { Composer } from './composer'
@@ -15,6 +15,7 @@ import { PageHeader } from './page-header'
 import { ReplyAsLead } from './reply-as-lead'
 import { TasksCard } from './tasks-card'
 import { useEscape } from './use-escape'
+import { usePlace } from './use-place'
 
 /** Everything about one lead: the conversation on the left, what follows from it on the right. */
 export function LeadPage({ detail }: { detail: LeadDetail }) {
@@ -41,6 +42,10 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
     event.preventDefault()
     if (reason === null) setBooking({ slot: null })
     else bookButton.current?.focus()
+  })
+
+  usePlace(() => {
+    setFinding(cannotSendTimes(detail) === null)
   })
 
   useEscape(() => {

@@ -7,21 +7,23 @@ import { SuggestedAnswer } from '../components/suggested-answer'
 import { useStillTasks } from '../components/still-tasks'
 import { TaskPlace } from '../components/task-place'
 import { TheirTime } from '../components/their-time'
-import { useWorkspace } from '../state/use-console'
+import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { TASK_KINDS } from '../words'
-import { cannotBook } from './booking-state'
+import { cannotBook, cannotSendTimes } from './booking-state'
 import { Card } from './card'
 
 /** What needs a person about this lead. Where it is not clear which time is meant, each open offer can be booked. */
 export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slot: Slot) => void }) {
+  const console = useConsole()
   const { zone } = useWorkspace().settings
   const offers = cannotBook(detail) === null ? detail.offers.filter((offer) => offer.open) : []
+  const byTime = [...offers].sort((a, b) => (a.slot.start < b.slot.start ? -1 : 1))
   const open = useMemo(() => detail.tasks.filter((task) => task.state === 'open'), [detail.tasks])
   const { rows, letGo, guard } = useStillTasks(open)
   if (rows.length === 0) return null
   return (
-    <Card title="Needs you">
+    <Card title="Needs you" place="tasks">
       <ul className="tasks" {...guard}>
         {rows.map((row) => {
           const { task } = row
@@ -43,8 +45,9 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
                 </div>
               }
             >
-              {task.kind === 'which_slot' && !task.suggestion
-                ? offers.map(({ id, slot }) => (
+              {task.kind === 'which_slot' && !task.suggestion ? (
+                <>
+                  {byTime.map(({ id, slot }) => (
                     <Fragment key={id}>
                       <Button
                         size="xs"
@@ -57,8 +60,20 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
                       </Button>
                       <TheirTime leadId={detail.lead.id} start={slot.start} />
                     </Fragment>
-                  ))
-                : null}
+                  ))}
+                  {cannotSendTimes(detail) === null ? (
+                    <Button
+                      size="xs"
+                      variant={offers.length === 0 ? 'filled' : 'default'}
+                      onClick={() => {
+                        console.openLead(detail.lead.id, 'times')
+                      }}
+                    >
+                      Find times
+                    </Button>
+                  ) : null}
+                </>
+              ) : null}
             </TaskPlace>
           )
         })}

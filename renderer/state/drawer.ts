@@ -4,16 +4,21 @@ import { coalesced } from './coalesced'
 import type { MethodsAnswering, Parts } from './parts'
 import { newTickets } from './tickets'
 
+/** Where in the drawer something is seen to. */
+export type Place = 'tasks' | 'reply' | 'times' | 'meeting' | 'edit'
+
 export interface DrawerState {
   leadId: string
   /** Null until it was read. */
   detail: LeadDetail | null
   /** Why it could not be read. */
   error: string | null
+  /** Where somebody was sent, each time another object; null for who just looks. */
+  goTo: { place: Place } | null
 }
 
 export interface DrawerActions {
-  openLead: (leadId: string) => void
+  openLead: (leadId: string, place?: Place) => void
   closeLead: () => void
   /** Reads the open lead again. */
   readLead: () => Promise<void>
@@ -30,8 +35,9 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
   const tickets = newTickets()
 
   const showDetail = (ticket: number, detail: LeadDetail): void => {
-    if (get().drawer?.leadId !== detail.lead.id) return
-    if (tickets.accept(ticket)) set({ drawer: { leadId: detail.lead.id, detail, error: null } })
+    const { drawer } = get()
+    if (drawer?.leadId !== detail.lead.id) return
+    if (tickets.accept(ticket)) set({ drawer: { ...drawer, detail, error: null } })
   }
 
   const readOnce = async (leadId: string): Promise<void> => {
@@ -52,12 +58,10 @@ export function drawerActions({ client, get, set }: Parts): DrawerActions {
   })
 
   return {
-    openLead(leadId) {
+    openLead(leadId, place) {
       const { drawer } = get()
-      set({
-        activeLeadId: leadId,
-        drawer: drawer?.leadId === leadId ? drawer : { leadId, detail: null, error: null },
-      })
+      const known = drawer?.leadId === leadId ? drawer : { leadId, detail: null, error: null }
+      set({ activeLeadId: leadId, drawer: { ...known, goTo: place ? { place } : null } })
       // Not through readLead: another lead's slow answer must not hold this one up.
       void readOnce(leadId)
     },

@@ -114,7 +114,7 @@ describe('a stale answer never overwrites something newer', () => {
     console.openLead('lead-1')
     slow['lead-0'].answer(ok(first))
     await settle()
-    expect(console.store.getState().drawer).toEqual({ leadId: 'lead-1', detail: null, error: null })
+    expect(console.store.getState().drawer).toMatchObject({ leadId: 'lead-1', detail: null, error: null })
     console.closeLead()
     slow['lead-1'].answer(ok(second))
     await settle()
