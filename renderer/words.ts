@@ -8,7 +8,7 @@ import type { BookingSource, Channel, ProviderId } from '../core/domain/names'
 import type { AutoBookMode } from '../core/domain/settings'
 import type { TaskKind } from '../core/domain/task'
 import type { TunnelKind, TunnelView } from '../core/domain/tunnel'
-import type { BackupView, LeadDetail, Protection } from '../core/api/views'
+import type { BackupView, LeadDetail, LeadRow, Protection } from '../core/api/views'
 import type { Segment } from './state/lead-rows'
 
 /** How a pill or a message looks: what it means, not which colour it has. */
@@ -48,6 +48,13 @@ export const LEAD_STATUSES: Record<LeadStatus, Worded> = {
   blacklisted: { label: 'Do not contact', tone: 'bad' },
 }
 
+/** A lead stays "meeting booked" after the meeting; what is shown then is that it is over. */
+export function leadStatus({ status, booked, over }: LeadRow): Worded {
+  return status === 'meeting_booked' && !booked && over
+    ? { label: 'Meeting over', tone: 'neutral' }
+    : LEAD_STATUSES[status]
+}
+
 export const ZONE_SOURCES: Record<NonNullable<Lead['zone']>['source'], string> = {
   operator: 'set by hand',
   message: 'from a message',
@@ -62,6 +69,13 @@ export const APPOINTMENT_STATUSES: Record<Appointment['status'], Worded> = {
   rescheduled: { label: 'Rescheduled', tone: 'neutral' },
   showed: { label: 'Showed up', tone: 'good' },
   no_show: { label: 'Did not show up', tone: 'warn' },
+}
+
+/** What became of a meeting; one that was held or missed waits for its mark. */
+export function meetingStatus({ status }: Pick<Appointment, 'status'>, isOver: boolean): Worded {
+  return isOver && status === 'confirmed'
+    ? { label: 'Over, not marked yet', tone: 'info' }
+    : APPOINTMENT_STATUSES[status]
 }
 
 /** Who or what led to a booking, as a sentence's end: "Booked …". */

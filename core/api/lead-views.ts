@@ -1,5 +1,5 @@
 import { conversationChannel } from '../booking/confirmation'
-import { bookingStatus, primaryAppointment } from '../domain/appointment'
+import { bookingStatus, primaryAppointment, stands } from '../domain/appointment'
 import type { Context } from '../context'
 import { leadName, type Lead } from '../domain/lead'
 import type { Message } from '../domain/message'
@@ -27,11 +27,20 @@ export function leadRow(context: Context, lead: Lead): LeadRow {
             provider: status.appointment.provider,
           }
         : null,
+    over:
+      status.kind === 'not_booked' && status.last && stands(status.last)
+        ? { start: status.last.start, status: status.last.status }
+        : null,
     lastMessage: last && {
       text: last.text.slice(0, 200),
       at: last.sentAt,
       direction: last.direction,
       channel: last.channel,
+      automatic: last.automatic,
+      state:
+        last.direction === 'outbound' && (last.state === 'failed' || last.state === 'unknown')
+          ? last.state
+          : 'ok',
     },
     openTasks: store.by('tasks', 'lead', lead.id).filter((task) => task.state === 'open').length,
     searchText: [leadName(lead), ...lead.emails, ...lead.phones, lead.company, ...lead.tags]

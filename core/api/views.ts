@@ -23,12 +23,18 @@ export const leadRowSchema = z.object({
   zone: zoneSchema.nullable(),
   /** The upcoming meeting, when the lead is booked. */
   booked: z.object({ start: instantSchema, end: instantSchema, provider: providerIdSchema }).nullable(),
+  /** The latest meeting that was held or missed, when the lead is not booked; `confirmed` is not marked yet. */
+  over: z.object({ start: instantSchema, status: appointmentSchema.shape.status }).nullable(),
   lastMessage: z
     .object({
       text: z.string(),
       at: instantSchema,
       direction: z.enum(['inbound', 'outbound']),
       channel: channelSchema,
+      /** Sent by Slotkeeper itself, or by a lead's machine. */
+      automatic: z.boolean(),
+      /** What became of one of ours. */
+      state: z.enum(['ok', 'failed', 'unknown']),
     })
     .nullable(),
   openTasks: z.number().int(),

@@ -7,7 +7,7 @@ import { Notice } from '../components/notice'
 import { Pill } from '../components/pill'
 import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
-import { APPOINTMENT_STATUSES, bookingSource, PROVIDERS, type Worded } from '../words'
+import { bookingSource, meetingStatus, PROVIDERS, type Worded } from '../words'
 import { attemptUnderWay, confirmationOf } from './booking-state'
 import { Card, Fact } from './card'
 import { MeetingActions } from './meeting-actions'
@@ -20,6 +20,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   const primary = detail.appointments.find(({ id }) => id === detail.primaryAppointmentId)
   const others = detail.appointments.filter((appointment) => appointment !== primary).reverse()
   const attempt = attemptUnderWay(detail)
+  const isOver = detail.row.over !== null
   const changes = useMeetingChanges()
   const { told } = changes
   const card = useRef<HTMLElement>(null)
@@ -30,7 +31,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   }, [told, primary?.id])
   const state: Worded = detail.row.booked
     ? { label: 'Booked', tone: 'good' }
-    : { label: 'Not booked', tone: 'neutral' }
+    : { label: isOver ? 'Over' : 'Not booked', tone: 'neutral' }
 
   return (
     <Card title="Meeting" place="meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>} ref={card}>
@@ -80,7 +81,7 @@ function Primary({
   appointment: Appointment
   zone: string
 }) {
-  const status = APPOINTMENT_STATUSES[appointment.status]
+  const status = meetingStatus(appointment, detail.row.over !== null)
   const theirZone = detail.lead.zone?.name ?? appointment.zone
   const confirmation = confirmationOf(detail, appointment)
   return (
@@ -95,6 +96,9 @@ function Primary({
         <Fact name="Status">
           <Pill tone={status.tone}>{status.label}</Pill>
           {appointment.reason ? <div className="dimmed">“{appointment.reason}”</div> : null}
+          {detail.row.over?.status === 'confirmed' ? (
+            <div className="dimmed small">Did the lead come? Say so below.</div>
+          ) : null}
           <MovedFrom detail={detail} appointment={appointment} zone={zone} />
         </Fact>
         <Fact name="With">

@@ -2,7 +2,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { LeadRow } from '../../core/api/views'
 import { Pill } from '../components/pill'
 import { ago, dayAndTime } from '../time'
-import { CHANNEL_LABELS, counted, LEAD_STATUSES } from '../words'
+import { CHANNEL_LABELS, counted, leadStatus, meetingStatus } from '../words'
 
 interface Props {
   row: LeadRow
@@ -15,15 +15,17 @@ interface Props {
   isActive: boolean
   isInTabOrder: boolean
   takesFocus: boolean
+  /** Something was written to the lead and not sent yet. */
+  isDrafted: boolean
   onOpen: (leadId: string) => void
   onFocused: () => void
 }
 
 /** One row of the lead list. It is drawn again only when something in it changed. */
 export const LeadLine = memo(function LeadLine(props: Props) {
-  const { row, zone, takesFocus, onFocused, onOpen } = props
+  const { row, zone, takesFocus, isDrafted, onFocused, onOpen } = props
   const element = useRef<HTMLDivElement>(null)
-  const status = LEAD_STATUSES[row.status]
+  const status = leadStatus(row)
   const message = row.lastMessage
 
   useEffect(() => {
@@ -60,6 +62,8 @@ export const LeadLine = memo(function LeadLine(props: Props) {
             <Pill tone="good">Booked</Pill>
             <div className="cut small">{dayAndTime(row.booked.start, zone)}</div>
           </>
+        ) : row.over ? (
+          <Over over={row.over} zone={zone} />
         ) : (
           <span className="dimmed small">Not booked</span>
         )}
@@ -71,10 +75,18 @@ export const LeadLine = memo(function LeadLine(props: Props) {
         {message ? (
           <>
             <div className="cut">
-              {message.direction === 'outbound' ? <span className="dimmed">You: </span> : null}
+              {message.direction === 'outbound' ? (
+                <span className="dimmed">{message.automatic ? 'Slotkeeper' : 'You'}: </span>
+              ) : null}
               {message.text}
             </div>
             <div className="cut small dimmed lead-when">
+              {message.state === 'ok' ? null : (
+                <span className={`send-state-${message.state === 'failed' ? 'bad' : 'warn'}`}>
+                  {message.state === 'failed' ? 'Not sent' : 'Perhaps not sent'} ·{' '}
+                </span>
+              )}
+              {isDrafted ? <span className="lead-draft">Draft · </span> : null}
               {CHANNEL_LABELS[message.channel]} · {ago(message.at, props.minute * 60_000 + 59_999, zone)}
             </div>
           </>
@@ -93,3 +105,13 @@ export const LeadLine = memo(function LeadLine(props: Props) {
     </div>
   )
 })
+
+function Over({ over, zone }: { over: NonNullable<LeadRow['over']>; zone: string }) {
+  const { tone, label } = meetingStatus(over, true)
+  return (
+    <>
+      <Pill tone={tone}>{label}</Pill>
+      <div className="cut small">{dayAndTime(over.start, zone)}</div>
+    </>
+  )
+}

@@ -15,6 +15,7 @@ export function LeadList({ rows }: { rows: readonly LeadRow[] }) {
   const { zone } = useWorkspace().settings
   const activeId = useShown((state) => state.activeLeadId)
   const isDrawerOpen = useShown((state) => state.drawer !== null)
+  const drafts = useShown((state) => state.drafts)
   const now = useNow()
   const scroller = useRef<HTMLDivElement>(null)
   /** The row that takes the focus as soon as it exists. */
@@ -116,6 +117,7 @@ export function LeadList({ rows }: { rows: readonly LeadRow[] }) {
                 minute={Math.floor(now / 60_000)}
                 isActive={row.id === activeId}
                 isInTabOrder={item.index === tabIndexAt}
+                isDrafted={Boolean(drafts[row.id]?.trim())}
                 takesFocus={row.id === focusId}
                 onOpen={open}
                 onFocused={focused}

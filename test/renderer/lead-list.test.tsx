@@ -65,6 +65,8 @@ describe('the lead list', () => {
             at: '2199-01-01T00:00:00.000Z',
             direction: 'inbound',
             channel: 'sms',
+            automatic: false,
+            state: 'ok',
           },
         },
       ],

@@ -9,7 +9,10 @@ const rows = sampleLeads(60, NOW)
   .sort(compareRows)
 
 function touched(row: LeadRow, at: string): LeadRow {
-  return { ...row, lastMessage: { text: 'hello', at, direction: 'inbound', channel: 'sms' } }
+  return {
+    ...row,
+    lastMessage: { text: 'hello', at, direction: 'inbound', channel: 'sms', automatic: false, state: 'ok' },
+  }
 }
 
 describe('the order of leads', () => {

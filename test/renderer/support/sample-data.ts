@@ -1,5 +1,5 @@
 import type { DeliveryDetail, LeadDetail, LeadRow, WorkspaceView, DeliveryRow } from '../../../core/api/views'
-import { bookingStatus, primaryAppointment, type Appointment } from '../../../core/domain/appointment'
+import { bookingStatus, primaryAppointment, stands, type Appointment } from '../../../core/domain/appointment'
 import type { Decision, GateResult } from '../../../core/domain/decision'
 import { leadName, type Lead } from '../../../core/domain/lead'
 import type { InboundMessage, OutboundMessage } from '../../../core/domain/message'
@@ -206,6 +206,7 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
   const tasks = parts.tasks ?? []
   const status = bookingStatus(appointments, toInstant(now))
   const upcoming = status.kind === 'booked' ? status.appointment : null
+  const past = status.kind === 'not_booked' && status.last && stands(status.last) ? status.last : null
   const last = messages.at(-1)
   const row: LeadRow = {
     id: lead.id,
@@ -214,8 +215,16 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
     status: lead.status,
     zone: lead.zone?.name ?? null,
     booked: upcoming ? { start: upcoming.start, end: upcoming.end, provider: upcoming.provider } : null,
+    over: past ? { start: past.start, status: past.status } : null,
     lastMessage: last
-      ? { text: last.text, at: last.sentAt, direction: last.direction, channel: last.channel }
+      ? {
+          text: last.text,
+          at: last.sentAt,
+          direction: last.direction,
+          channel: last.channel,
+          automatic: last.automatic,
+          state: last.direction === 'outbound' && last.state === 'failed' ? 'failed' : 'ok',
+        }
       : null,
     openTasks: tasks.filter(({ state }) => state === 'open').length,
     searchText: [leadName(lead), lead.company, ...lead.emails, ...lead.phones].join(' ').toLowerCase(),
