@@ -34,6 +34,8 @@ export type LeadInput = z.infer<typeof leadInputSchema>
 
 /** What an operator may change on a lead. */
 export const leadChangesSchema = leadInputSchema.partial().extend({
+  /** With one of `CLOSING`, what waited for a booking is settled. */
+  status: leadSchema.shape.status.optional(),
   /** Answers to booking questions, by the question's exact text; the others stay, and an empty one is removed (C4). */
   answers: z.record(z.string(), z.string().trim().max(1000)).optional(),
 })

@@ -45,6 +45,18 @@ const ANSWERED_BY_WRITING: readonly TaskKind[] = [
   'not_confirmed',
 ]
 
+/** No meeting is wanted with a lead of these. */
+const CLOSING: readonly Lead['status'][] = ['unqualified', 'blacklisted']
+/** What is about a meeting that stands is still to be seen to. */
+const CLOSED_WITH_THE_LEAD: readonly TaskKind[] = [
+  'approve_booking',
+  'which_slot',
+  'missing_email',
+  'unknown_zone',
+  'canceled',
+  'manual_follow_up',
+]
+
 /** The work behind every method of the contract. */
 export function createHandlers(
   context: Context,
@@ -128,6 +140,8 @@ export function createHandlers(
     'leads.update': ({ leadId, changes }) =>
       changeLead(leadId, (lead, transaction) => {
         refuseDuplicate(transaction, changes, leadId)
+        if (changes.status && CLOSING.includes(changes.status))
+          closeTasks(transaction, leadId, CLOSED_WITH_THE_LEAD, now())
         const { zone, answers, ...rest } = changes
         return {
           ...lead,

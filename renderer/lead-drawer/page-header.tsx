@@ -5,8 +5,9 @@ import type { LeadDetail } from '../../core/api/views'
 import { Pill } from '../components/pill'
 import { clockTimeWithZone } from '../time'
 import { useNow } from '../use-now'
-import { CHANNELS, LEAD_STATUSES } from '../words'
+import { CHANNELS } from '../words'
 import { DrawerName } from './drawer-name'
+import { LeadStatusSelect } from './lead-status-select'
 import { Snoozed } from './snoozed'
 
 interface Props {
@@ -21,13 +22,12 @@ interface Props {
 export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }: Props) {
   const now = useNow()
   const { lead, row } = detail
-  const status = LEAD_STATUSES[lead.status]
   return (
     <div className="drawer-header">
       <div className="drawer-who">
         <div className="drawer-title">
           <DrawerName>{row.name}</DrawerName>
-          <Pill tone={status.tone}>{status.label}</Pill>
+          <LeadStatusSelect detail={detail} />
           {lead.optOuts.length > 0 ? (
             <Pill tone="warn">
               Opted out of {lead.optOuts.map((channel) => CHANNELS[channel]).join(', ')}

@@ -110,3 +110,18 @@ test('a dismissed task comes back when that is undone', async () => {
   await world.call('tasks.reopen', { taskId })
   expect(await stateOf()).toBe('open')
 })
+
+test('a lead that is closed by hand needs nobody any more, but a meeting that stands is still to be seen to', async () => {
+  const world = await startWorld({ provider: 'calendly' })
+  const leadId = await world.addLead()
+  await world.offer(leadId)
+  await world.reply(leadId, 'the first one')
+  world.clock.advance(1000)
+  await world.reply(leadId, 'please cancel my meeting')
+  world.clock.advance(1000)
+  await world.reply(leadId, 'what does it cost?')
+  const closed = await world.call('leads.update', { leadId, changes: { status: 'unqualified' } })
+  expect(closed.lead.status).toBe('unqualified')
+  const open = closed.tasks.filter(({ state }) => state === 'open').map(({ kind }) => kind)
+  expect(open).toEqual(['change_meeting'])
+})
