@@ -9,8 +9,9 @@ import { Empty } from '../components/empty'
 import { Pill } from '../components/pill'
 import { useWorkspace } from '../state/use-console'
 import { clockTime, dayName, dayOf } from '../time'
-import { CHANNEL_LABELS, OUTCOMES, SEND_STATES } from '../words'
+import { CHANNEL_LABELS, SEND_STATES } from '../words'
 import { DecisionWhy } from './decision-why'
+import { outcomeOf, sentenceOf } from './superseded'
 
 /** Where a message stands, for whoever points to it. */
 export function bubbleId(messageId: string): string {
@@ -47,6 +48,7 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
               <div className="talk-day">{dayName(day)}</div>
             )}
             <Bubble
+              detail={detail}
               message={message}
               zone={zone}
               decision={detail.decisions.find(({ messageId }) => messageId === message.id)}
@@ -59,10 +61,12 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
 }
 
 function Bubble({
+  detail,
   message,
   zone,
   decision,
 }: {
+  detail: LeadDetail
   message: Message
   zone: string
   decision: Decision | undefined
@@ -78,7 +82,7 @@ function Bubble({
         {message.direction === 'outbound' ? <SendState message={message} /> : null}
         {message.automatic ? (message.direction === 'inbound' ? ' · Automatic reply' : ' · Automatic') : null}
       </div>
-      {decision ? <MessageDecision decision={decision} /> : null}
+      {decision ? <MessageDecision detail={detail} decision={decision} /> : null}
     </div>
   )
 }
@@ -115,9 +119,9 @@ function ReplyText({ message }: { message: InboundMessage }) {
   )
 }
 
-function MessageDecision({ decision }: { decision: Decision }) {
+function MessageDecision({ detail, decision }: { detail: LeadDetail; decision: Decision }) {
   const [opened, { toggle }] = useDisclosure(false)
-  const outcome = OUTCOMES[decision.outcome]
+  const outcome = outcomeOf(detail, decision)
   return (
     <div className="bubble-decision">
       <UnstyledButton className="bubble-more" aria-expanded={opened} onClick={toggle}>
@@ -126,7 +130,7 @@ function MessageDecision({ decision }: { decision: Decision }) {
       {opened ? (
         <div className="bubble-decision-body">
           <Pill tone={outcome.tone}>{outcome.label}</Pill>
-          <p className="decision-sentence clipped">{decision.sentence}</p>
+          <p className="decision-sentence clipped">{sentenceOf(detail, decision)}</p>
           <DecisionWhy decision={decision} />
         </div>
       ) : null}
