@@ -67,6 +67,7 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
   const { booked } = detail.row
   // Times would be a second booking now, and what was said about them is old.
   const wasBookedElsewhere = booked !== null && !isOver && !busy
+  const wasBookedAfterAll = booked !== null && isOver && result?.tone === 'warn'
 
   return (
     <section className="card book" aria-labelledby={titleId} ref={panel} tabIndex={-1}>
@@ -81,6 +82,10 @@ export function BookMeeting({ detail, initialSlot, onClose }: Props) {
           <Notice tone="info">
             {detail.row.name} was booked meanwhile, for {dayAndTime(booked.start, zone)} on{' '}
             {PROVIDERS[booked.provider]}.
+          </Notice>
+        ) : wasBookedAfterAll ? (
+          <Notice tone="good">
+            Booked after all: {dayAndTime(booked.start, zone)} on {PROVIDERS[booked.provider]}.
           </Notice>
         ) : result ? (
           <Notice tone={result.tone}>{result.sentence}</Notice>

@@ -97,7 +97,7 @@ describe('booking a meeting by hand', () => {
   })
 
   it('offers no second try while it is not known whether the first one booked', async () => {
-    const { user } = await openLead('lead-0', {
+    const { user, fake } = await openLead('lead-0', {
       now: NOW,
       handlers: {
         'leads.book': () => ok({ kind: 'unknown', sentence: 'Calendly did not answer.', attempt: null }),
@@ -108,6 +108,12 @@ describe('booking a meeting by hand', () => {
     await user.click(await armed(panel().getByRole('button', { name: 'Book and confirm' })))
     expect(await panel().findByText('Calendly did not answer.')).toBeTruthy()
     expect(panel().queryByRole('button', { name: /AM|PM/ })).toBeNull()
+    await act(async () => {
+      const taskId = fake.details.get('lead-0')?.tasks[0]?.id ?? ''
+      await fake.call('tasks.approve', { taskId, slot: aSlot('2026-11-27T15:00:00.000Z') })
+    })
+    expect(await panel().findByText('Booked after all: Fri, Nov 27, 10:00 AM EST on Calendly.')).toBeTruthy()
+    expect(panel().queryByText('Calendly did not answer.')).toBeNull()
   })
 
   it('says why the free times could not be read, and tries again', async () => {
