@@ -11,3 +11,8 @@ export function toastError(message: string): void {
   notifications.clean()
   notifications.show({ message, color: 'red', withBorder: true, autoClose: false })
 }
+
+/** For another place, to which none of them belongs. */
+export function clearToasts(): void {
+  notifications.clean()
+}

@@ -44,7 +44,7 @@ export function Welcome({ onAdd }: { onAdd: () => void }) {
           <Button
             variant="default"
             onClick={() => {
-              console.show('settings')
+              console.showSettings('settings-provider')
             }}
           >
             Connect Calendly or GoHighLevel

@@ -49,8 +49,7 @@ export function Banners() {
               type="button"
               size="sm"
               onClick={() => {
-                console.closeLead()
-                console.show('settings')
+                console.showSettings(`settings-${provider}`)
               }}
             >
               Open the settings

@@ -1,4 +1,6 @@
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { clearToasts } from '../components/toast'
 import { HealthView } from '../health/health-view'
 import { LeadDrawer } from '../lead-drawer/lead-drawer'
 import { LeadsView } from '../leads/leads-view'
@@ -40,6 +42,18 @@ export function Shell() {
     else return
     event.preventDefault()
   })
+
+  const section = useShown((state) => state.settingsSection)
+  useEffect(() => {
+    const element = section === null ? null : document.getElementById(section)
+    element?.scrollIntoView({ block: 'start' })
+    element?.focus({ preventScroll: true })
+  }, [section])
+
+  // What was said in passing belongs to where it was said.
+  const openLeadId = useShown((state) => state.drawer?.leadId)
+  useEffect(() => clearToasts, [view])
+  useEffect(() => (openLeadId === undefined ? undefined : clearToasts), [openLeadId])
 
   const Content = views[view]
   return (

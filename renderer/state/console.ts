@@ -10,6 +10,8 @@ export type View = 'leads' | 'tasks' | 'webhooks' | 'health' | 'settings'
 
 export interface ConsoleState extends Drafts {
   view: View
+  /** The section to which somebody was sent. */
+  settingsSection: string | null
   workspace: WorkspaceView | null
   /** Why the workspace could not be read; null once it was. */
   workspaceError: string | null
@@ -31,6 +33,8 @@ export interface Console extends WorkspaceActions, LeadActions, DrawerActions, D
   client: Client
   store: StoreApi<ConsoleState>
   show: (view: View) => void
+  /** Goes to a section of the settings, by its id; an open drawer is closed. */
+  showSettings: (section: string) => void
   /** Goes to the lead list, with the cursor in its search field. */
   search: () => void
   /** Reads everything and follows what changes. Returns a function that stops following. */
@@ -41,6 +45,7 @@ export interface Console extends WorkspaceActions, LeadActions, DrawerActions, D
 export function createConsole(client: Client): Console {
   const store = createStore<ConsoleState>(() => ({
     view: 'leads',
+    settingsSection: null,
     workspace: null,
     workspaceError: null,
     leads: null,
@@ -70,7 +75,10 @@ export function createConsole(client: Client): Console {
     ...drawer,
     ...drafts,
     show: (view) => {
-      store.setState({ view })
+      store.setState({ view, settingsSection: null })
+    },
+    showSettings(section) {
+      store.setState({ view: 'settings', drawer: null, settingsSection: section })
     },
     search() {
       store.setState((state) => ({ view: 'leads', drawer: null, searchRequests: state.searchRequests + 1 }))
