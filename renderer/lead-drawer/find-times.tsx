@@ -3,10 +3,11 @@ import { IconSend2 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
+import type { Lead } from '../../core/domain/lead'
 import type { Slot } from '../../core/domain/slot'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
-import { useWorkspace } from '../state/use-console'
+import { useConsole, useWorkspace } from '../state/use-console'
 import { ago, dayAndTime } from '../time'
 import { useNow } from '../use-now'
 import { counted, PROVIDERS, TARGETS } from '../words'
@@ -48,7 +49,11 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
         <CloseButton size="sm" aria-label="Close times to offer" onClick={onClose} />
       </div>
       <div className="find-times-body">
-        {isBooked === null ? <Body offer={offer} /> : <Notice tone="info">{isBooked}</Notice>}
+        {isBooked === null ? (
+          <Body offer={offer} lead={detail.lead} />
+        ) : (
+          <Notice tone="info">{isBooked}</Notice>
+        )}
       </div>
       <div className="composer-bar">
         {channelSelect}
@@ -75,7 +80,8 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
   )
 }
 
-function Body({ offer }: { offer: OfferDraft }) {
+function Body({ offer, lead }: { offer: OfferDraft; lead: Lead }) {
+  const console = useConsole()
   const { zone } = useWorkspace().settings
   const { state, gone } = offer
   if (state.kind === 'waiting') return <Loading />
@@ -85,16 +91,28 @@ function Body({ offer }: { offer: OfferDraft }) {
         <Notice
           tone={state.kind === 'failed' ? 'bad' : 'warn'}
           action={
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={offer.busy}
-              onClick={() => {
-                offer.reload(true)
-              }}
-            >
-              Try again
-            </Button>
+            state.kind === 'impossible' && lead.zone === null ? (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => {
+                  console.openLead(lead.id, 'edit')
+                }}
+              >
+                Set the time zone
+              </Button>
+            ) : (
+              <Button
+                size="compact-xs"
+                variant="default"
+                loading={offer.busy}
+                onClick={() => {
+                  offer.reload(true)
+                }}
+              >
+                Try again
+              </Button>
+            )
           }
         >
           {state.reason}

@@ -174,6 +174,8 @@ describe('finding times to offer', () => {
     const { user, console } = await openLead('lead-3', { now: NOW })
     await user.click(screen.getByRole('button', { name: 'Find times' }))
     await screen.findByText('Set the lead’s time zone first.')
+    await user.click(screen.getByRole('button', { name: 'Set the time zone' }))
+    expect(await screen.findByRole('dialog', { name: 'Edit Dev Quinn' })).toBeTruthy()
     await console.changeLead('leads.update', { leadId: 'lead-3', changes: { zone: 'America/Chicago' } })
     expect(await screen.findByRole('button', { name: 'Send 2 times' })).toBeTruthy()
   })
