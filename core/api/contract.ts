@@ -130,7 +130,8 @@ export const methods = {
       /** Made by the console once per message, so that a double click sends one. */
       requestId: idSchema,
     }),
-    response: z.object({ sent: z.boolean(), sentence: z.string() }),
+    /** `isUnknown`: it may have arrived, and is not sent again. */
+    response: z.object({ sent: z.boolean(), isUnknown: z.boolean().optional(), sentence: z.string() }),
   },
   /** Times to offer, and the message as it would be sent; nothing is sent or written. */
   'offers.draft': {

@@ -181,7 +181,11 @@ export function createHandlers(
       // A second click finds the message on its way.
       if (message?.state === 'sending') return { sent: true, sentence: 'The message is being sent.' }
       if (message?.state !== 'sent')
-        return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
+        return {
+          sent: false,
+          isUnknown: message?.state === 'unknown',
+          sentence: message?.failure ?? 'The message was not sent.',
+        }
       await answered(leadId)
       return { sent: true, sentence: 'Sent.' }
     },

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Anchor, Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../core/api/contract'
@@ -11,12 +11,15 @@ import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { newId } from '../ids'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
-import { CHANNEL_LABELS } from '../words'
+import { CHANNEL_LABELS, type Tone } from '../words'
 import { cannotSendTimes, usualChannel } from './booking-state'
 import { FindTimes } from './find-times'
 import { FindTimesButton } from './find-times-button'
 
-type Sending = Answer<{ sent: boolean; sentence: string }>
+type Sending = Answer<{ sent: boolean; isUnknown?: boolean | undefined; sentence: string }>
+
+/** Slotkeeper writes by SMS today; what cannot be set up is not shown. */
+const isBuilt = (channel: Channel) => channel === 'sms'
 
 /** In characters, as the contract has it. */
 const LIMIT = 5000
@@ -35,7 +38,7 @@ export function Composer({ detail, finding, onFinding }: Props) {
   const text = useShown((state) => state.drafts[leadId] ?? '')
   const [chosen, setChosen] = useState<Channel | null>(null)
   const [busy, run] = useOneAtATime()
-  const [result, setResult] = useState<{ good: boolean; sentence: string } | null>(null)
+  const [result, setResult] = useState<{ tone: Tone; sentence: string; at: string } | null>(null)
   const request = useRef({ about: '', id: newId() })
   const findButton = useRef<HTMLButtonElement>(null)
   const wasFinding = useRef(false)
@@ -58,11 +61,8 @@ export function Composer({ detail, finding, onFinding }: Props) {
 
   const finish = (answer: Sending) => {
     if (answer.ok) request.current = { about: '', id: newId() }
-    setResult(
-      answer.ok
-        ? { good: answer.value.sent, sentence: answer.value.sentence }
-        : { good: false, sentence: answer.error.message },
-    )
+    const [tone, sentence] = wordsFor(answer)
+    setResult({ tone, sentence, at: momentOf(detail) })
     void console.readLead()
   }
 
@@ -71,7 +71,8 @@ export function Composer({ detail, finding, onFinding }: Props) {
       if (!channel || !text.trim() || isTooLong) return
       const requestId = requestIdFor(`${channel} ${text}`)
       const answer = await console.client.call('leads.sendMessage', { leadId, channel, text, requestId })
-      if (answer.ok && answer.value.sent) console.setDraft(leadId, '')
+      // What may have arrived must not stand there to be sent once more.
+      if (answer.ok && (answer.value.sent || answer.value.isUnknown)) console.setDraft(leadId, '')
       finish(answer)
     })
 
@@ -106,11 +107,13 @@ export function Composer({ detail, finding, onFinding }: Props) {
         const picked = detail.channels.find((option) => option.channel === event.currentTarget.value)
         setChosen(picked?.channel ?? null)
       }}
-      data={detail.channels.map((option) => ({
-        value: option.channel,
-        label: CHANNEL_LABELS[option.channel],
-        disabled: option.cannotReach !== null,
-      }))}
+      data={detail.channels
+        .filter(({ channel }) => isBuilt(channel))
+        .map((option) => ({
+          value: option.channel,
+          label: CHANNEL_LABELS[option.channel],
+          disabled: option.cannotReach !== null,
+        }))}
     />
   )
 
@@ -174,7 +177,19 @@ export function Composer({ detail, finding, onFinding }: Props) {
       {reasons.length > 0 || lacksToken ? (
         <ul className="composer-reasons">
           {lacksToken ? (
-            <li>SMS: GoHighLevel sends the text messages and has no token yet. Set one in Settings.</li>
+            <li>
+              SMS: GoHighLevel sends the text messages and has no token yet.{' '}
+              <Anchor
+                component="button"
+                type="button"
+                size="xs"
+                onClick={() => {
+                  console.showSettings('settings-ghl')
+                }}
+              >
+                Set the token
+              </Anchor>
+            </li>
           ) : null}
           {reasons.map(([reason, names]) => (
             <li key={reason}>
@@ -183,16 +198,33 @@ export function Composer({ detail, finding, onFinding }: Props) {
           ))}
         </ul>
       ) : null}
-      <Live>{result ? <Notice tone={result.good ? 'good' : 'bad'}>{result.sentence}</Notice> : null}</Live>
+      <Live>
+        {result?.at === momentOf(detail) ? <Notice tone={result.tone}>{result.sentence}</Notice> : null}
+      </Live>
     </div>
   )
+}
+
+function wordsFor(answer: Sending): [Tone, string] {
+  if (!answer.ok) return ['bad', answer.error.message]
+  const { sent, isUnknown, sentence } = answer.value
+  if (isUnknown)
+    return ['warn', `${sentence} It may have arrived. Look in GoHighLevel before you write it again.`]
+  return [sent ? 'good' : 'bad', sentence]
+}
+
+/** Changes when the lead writes, something is decided or a meeting changes: what was said of a message is old then. */
+function momentOf({ messages, decisions, appointments }: LeadDetail): string {
+  const inbound = messages.filter(({ direction }) => direction === 'inbound').length
+  const meetings = appointments.map(({ id, status, start }) => `${id} ${status} ${start}`)
+  return [inbound, decisions.length, ...meetings].join()
 }
 
 /** Why channels cannot be used, with the names of those that share a reason. */
 function whyNot(detail: LeadDetail): [reason: string, names: string[]][] {
   const reasons = new Map<string, string[]>()
   for (const { channel, cannotReach } of detail.channels) {
-    if (cannotReach === null) continue
+    if (cannotReach === null || !isBuilt(channel)) continue
     reasons.set(cannotReach, [...(reasons.get(cannotReach) ?? []), CHANNEL_LABELS[channel]])
   }
   return [...reasons]

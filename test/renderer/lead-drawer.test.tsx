@@ -188,10 +188,15 @@ describe('writing to a lead', () => {
   })
 
   it('says when text messages have no token', async () => {
-    await openLead('lead-3', {
+    const { user } = await openLead('lead-3', {
       workspace: { secrets: { ...aWorkspace(NOW).secrets, 'calendly.token': true } },
     })
     expect(screen.getByText(/GoHighLevel sends the text messages and has no token/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Set the token' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy()
+    await waitFor(() => {
+      expect(document.activeElement?.id).toBe('settings-ghl')
+    })
   })
 
   it('sends one message for a double click, and empties the field', async () => {
@@ -235,10 +240,41 @@ describe('writing to a lead', () => {
     expect(ids[2]).not.toBe(ids[0])
   })
 
-  it('names why a channel cannot be used', async () => {
-    await openLead('lead-3')
-    expect(screen.getByText('E-mail and LinkedIn: This channel is not set up.')).toBeTruthy()
-    expect(screen.getByRole<HTMLOptionElement>('option', { name: 'E-mail' }).disabled).toBe(true)
+  it('names why a channel cannot be used, and no channel that cannot be set up', async () => {
+    const detail = fakeBridge({ now: NOW }).details.get('lead-3')
+    if (!detail) throw new Error('no lead')
+    const cannotReach = 'The lead has no phone number.'
+    const channels = detail.channels.map((option) =>
+      option.channel === 'sms' ? { ...option, cannotReach } : option,
+    )
+    await openLead('lead-3', { now: NOW, handlers: { 'leads.get': () => ok({ ...detail, channels }) } })
+    expect(screen.getByText(`SMS: ${cannotReach}`)).toBeTruthy()
+    expect(screen.queryByText(/not set up/)).toBeNull()
+    expect(screen.queryByRole('option', { name: 'E-mail' })).toBeNull()
+  })
+
+  it('does not keep a text to be sent again that may have arrived', async () => {
+    const { user } = await openLead('lead-3', {
+      handlers: {
+        'leads.sendMessage': () => ok({ sent: false, isUnknown: true, sentence: 'No answer came.' }),
+      },
+    })
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Dev Quinn' })
+    await user.type(field, 'How about Tuesday?')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(await screen.findByText(/It may have arrived\. Look in GoHighLevel/)).toBeTruthy()
+    expect(field.value).toBe('')
+  })
+
+  it('says that it was sent until something newer happens', async () => {
+    const { user, fake } = await openLead('lead-3')
+    await user.type(screen.getByRole('textbox', { name: 'Message to Dev Quinn' }), 'Tuesday?')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    await screen.findByText('Sent by SMS.')
+    await fake.call('sample.replyAsLead', { leadId: 'lead-3', text: 'Yes' })
+    await waitFor(() => {
+      expect(screen.queryByText('Sent by SMS.')).toBeNull()
+    })
   })
 
   it('keeps what was typed when the drawer is closed and opened again', async () => {
