@@ -10,7 +10,7 @@ export interface Bounds {
 
 export type WindowState = z.infer<typeof stateSchema>
 
-const SMALLEST = { width: 720, height: 480 }
+export const SMALLEST = { width: 720, height: 480 }
 const USUAL = { width: 1280, height: 820 }
 /** As much of the title bar must be on a screen for the window to be caught with the mouse. */
 const GRIP = { width: 120, height: 40 }

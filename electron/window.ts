@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { fitBounds, readWindowState, writeWindowState } from './window-state'
+import { fitBounds, readWindowState, SMALLEST, writeWindowState } from './window-state'
 
 /** The console's `--page` colours, so that nothing flashes before it has painted. */
 const BACKGROUND = { light: '#f4f6f8', dark: '#12161c' }
@@ -11,6 +11,8 @@ export function openWindow(options: { preload: string; stateFile: string }): Bro
   const others = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
     ...fitBounds(saved?.bounds ?? null, [primary, ...others]),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     title: 'Slotkeeper',
     show: false,
     autoHideMenuBar: true,
