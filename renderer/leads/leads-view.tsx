@@ -24,6 +24,8 @@ export function LeadsView() {
   const [segment, setSegment] = useState<Segment>('all')
   const [search, setSearch] = useState('')
   const [adding, add] = useDisclosure(false)
+  // While the sample is opened the workspace is not new any more, and its leads are not there yet.
+  const [opening, setOpening] = useState(false)
   const field = useRef<HTMLInputElement>(null)
 
   // The field follows every key at once; the list may come a moment later.
@@ -49,8 +51,8 @@ export function LeadsView() {
   const nobody = leads?.length === 0
   return (
     <div className="leads">
-      {nobody && isNew ? (
-        <Welcome onAdd={add.open} />
+      {nobody && (isNew || opening) ? (
+        <Welcome onAdd={add.open} opening={opening} onOpening={setOpening} />
       ) : (
         <>
           <div className="leads-bar">

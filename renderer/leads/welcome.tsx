@@ -1,22 +1,29 @@
 import { Anchor, Button } from '@mantine/core'
 import { IconFlask, IconPlugConnected } from '@tabler/icons-react'
-import { useState } from 'react'
 import { toastError } from '../components/toast'
 import { useConsole } from '../state/use-console'
 
 /** The first run: try it with made-up leads, or connect the real provider. */
-export function Welcome({ onAdd }: { onAdd: () => void }) {
+export function Welcome({
+  onAdd,
+  opening,
+  onOpening,
+}: {
+  onAdd: () => void
+  /** The sample workspace is being opened. */
+  opening: boolean
+  onOpening: (opening: boolean) => void
+}) {
   const console = useConsole()
-  const [opening, setOpening] = useState(false)
 
   const openSample = async () => {
-    setOpening(true)
+    onOpening(true)
     const answer = await console.changeWorkspace('sample.open', {})
     if (answer.ok) {
       console.forgetDrafts()
       await console.readLeads()
     } else toastError(answer.error.message)
-    setOpening(false)
+    onOpening(false)
   }
 
   return (

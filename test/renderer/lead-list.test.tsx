@@ -1,7 +1,11 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../core/api/contract'
+import type { LeadRow } from '../../core/api/views'
 import { openConsole, useDom } from './support/dom'
+import { ok } from './support/fake-bridge'
+import { later } from './support/later'
 
 useDom()
 
@@ -164,5 +168,24 @@ describe('adding a lead', () => {
       phones: ['+12125550134'],
       zone: null,
     })
+  })
+})
+
+describe('the sample workspace', () => {
+  it('does not look empty while its leads are on their way', async () => {
+    const slow = later<Answer<LeadRow[]>>()
+    let readings = 0
+    const { user } = await openConsole({
+      leads: 0,
+      workspace: { isNew: true },
+      handlers: { 'leads.list': () => (++readings === 1 ? ok([]) : slow.promise) },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Open the sample workspace' }))
+    await waitFor(() => {
+      expect(readings).toBe(2)
+    })
+    expect(screen.queryByText('No leads yet')).toBeNull()
+    slow.answer(ok([]))
+    expect(await screen.findByText('No leads yet')).toBeTruthy()
   })
 })
