@@ -188,7 +188,7 @@ export const MODES: Record<AutoBookMode, { label: string; explanation: string; c
   auto: {
     label: 'Auto',
     explanation:
-      'Accepted times are booked and confirmed at once when every gate passes. Who asks for times or a link is answered.',
+      'Accepted times are booked and confirmed at once when every gate passes. Leads who ask for times or a link get an answer.',
     changed: 'Slotkeeper now books accepted times by itself.',
   },
 }
@@ -252,7 +252,7 @@ export const TUNNEL_STATES: Record<TunnelView['state'], Worded> = {
 /** Why a backup was made. */
 export const BACKUP_REASONS: Record<BackupView['reason'], string> = {
   start: 'made at the start',
-  scheduled: 'made every 15 minutes',
+  scheduled: 'automatic',
   manual: 'made by hand',
   'before-restore': 'the state before a restore',
   migration: 'the state before an update',

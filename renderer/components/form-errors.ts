@@ -56,5 +56,6 @@ function inWords({ message }: Issue): string {
   if (message.includes('IANA time zone')) return 'No such time zone. Try a large city nearby.'
   if (message.startsWith('Invalid input: expected')) return 'Fill this in.'
   if (message.startsWith('Invalid')) return 'This is not valid.'
+  if (message.startsWith('must ')) return `It ${message}.`
   return /^[a-z]/.test(message) ? `This ${message}.` : message
 }

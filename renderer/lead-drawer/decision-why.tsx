@@ -5,7 +5,7 @@ import { useId } from 'react'
 import type { Decision, GateResult } from '../../core/domain/decision'
 import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
-import { humanized, INTENTS } from '../words'
+import { counted, humanized, INTENTS } from '../words'
 
 /** A disclosure of the reading and of every gate, in the order in which they were asked (D1). */
 export function DecisionWhy({
@@ -36,7 +36,7 @@ function Details({ decision: { reading, gates } }: { decision: Decision }) {
     <div className="why">
       <p className="why-line">
         <span className="dimmed">Read as</span> <strong>{INTENTS[reading.intent]}</strong>,{' '}
-        {Math.round(reading.confidence * 100)} % sure.
+        {Math.round(reading.confidence * 100)}% sure.
       </p>
       {reading.evidence.length > 0 ? (
         <p className="why-line">
@@ -56,15 +56,44 @@ function Details({ decision: { reading, gates } }: { decision: Decision }) {
         </p>
       ) : null}
       {gates.length > 0 ? (
-        <ol className="gates" aria-label="Gates, in order">
-          {gates.map((gate, index) => (
-            <Gate key={index} gate={gate} />
-          ))}
-        </ol>
+        <Gates gates={gates} />
       ) : (
         <p className="why-line dimmed">No gate was asked, because nothing was accepted.</p>
       )}
     </div>
+  )
+}
+
+/** What blocked comes first and alone; what passed before it is one click away. */
+function Gates({ gates }: { gates: readonly GateResult[] }) {
+  const [all, { toggle }] = useDisclosure(false)
+  const id = useId()
+  const blocked = gates.filter(({ result }) => result === 'block')
+  const passed = gates.filter(({ result }) => result === 'pass')
+  const isFolded = blocked.length > 0 && passed.length > 0
+  return (
+    <>
+      {blocked.length > 0 ? <GateList label="What blocked it" gates={blocked} /> : null}
+      {isFolded ? (
+        <UnstyledButton className="why-button" aria-expanded={all} aria-controls={id} onClick={toggle}>
+          <IconChevronRight size={16} aria-hidden className="why-arrow" />
+          {counted(passed.length, 'gate')} passed
+        </UnstyledButton>
+      ) : null}
+      <div id={id} hidden={isFolded && !all}>
+        {passed.length > 0 ? <GateList label="Gates, in order" gates={passed} /> : null}
+      </div>
+    </>
+  )
+}
+
+function GateList({ label, gates }: { label: string; gates: readonly GateResult[] }) {
+  return (
+    <ol className="gates" aria-label={label}>
+      {gates.map((gate, index) => (
+        <Gate key={index} gate={gate} />
+      ))}
+    </ol>
   )
 }
 

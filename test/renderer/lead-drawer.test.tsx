@@ -18,14 +18,17 @@ describe('the drawer of a lead', () => {
     await user.click(within(card).getByRole('button', { name: 'Why' }))
     expect(await within(card).findByText('Accepts an offered time')).toBeTruthy()
     expect(within(card).getByText('the second one')).toBeTruthy()
+    expect(within(card).queryByRole('list', { name: 'Gates, in order' })).toBeNull()
+    await user.click(within(card).getByRole('button', { name: '5 gates passed' }))
     const gates = within(within(card).getByRole('list', { name: 'Gates, in order' })).getAllByRole('listitem')
+    const blocked = within(card).getByRole('list', { name: 'What blocked it' })
+    expect(blocked.textContent).toContain('Slot still free blockedThe slot was taken two minutes ago.')
     expect(gates.map((gate) => gate.textContent)).toEqual([
       'Automation passedAutomation runs and auto-book is on.',
       'Channel passedSMS is switched on.',
       'Not booked passedThe lead has no upcoming meeting.',
       'Reading passedThe reply names one offer.',
       'Offer open passedThe offer is open until Friday.',
-      expect.stringContaining('Slot still free blockedThe slot was taken two minutes ago.'),
     ])
   })
 
