@@ -20,9 +20,9 @@ export function App({ console, env = 'default' }: { console: Console; env?: 'def
       cssVariablesResolver={cssVariables}
       env={env}
     >
-      {/* Under the header, where it covers no field, no form's buttons and no composer. */}
+      {/* At the foot of the sidebar, where it covers no form, no dialog and nothing of the drawer. */}
       <Notifications
-        position="top-right"
+        position="bottom-left"
         autoClose={5000}
         limit={1}
         containerWidth={360}
