@@ -36,7 +36,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
   return (
     <Card title="Meeting" place="meeting" aside={<Pill tone={state.tone}>{state.label}</Pill>} ref={card}>
       {attempt ? (
-        <Notice tone="warn">
+        <Notice tone={attempt.state === 'calling' ? 'neutral' : 'warn'}>
           {attempt.state === 'calling' ? 'Being booked' : 'It is not known yet whether this was booked'}:{' '}
           {dayAndTime(attempt.slot.start, zone)}. {PROVIDERS[attempt.slot.provider]} is asked; nothing is
           booked twice meanwhile.
@@ -52,7 +52,7 @@ export function BookingCard({ detail }: { detail: LeadDetail }) {
       </Live>
       {primary ? (
         <Primary detail={detail} appointment={primary} zone={zone} />
-      ) : (
+      ) : attempt ? null : (
         <p className="card-empty">
           No meeting yet.
           {detail.lead.optOuts.length > 0 ? null : ' Find times to offer, or book one by hand.'}

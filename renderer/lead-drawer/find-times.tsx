@@ -55,6 +55,7 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
           <Notice tone="info">{isBooked}</Notice>
         )}
       </div>
+      {draft && isBooked === null ? <Preview text={draft.text} busy={offer.busy} /> : null}
       <div className="composer-bar">
         {channelSelect}
         <div className="composer-buttons">
@@ -138,7 +139,6 @@ function Body({ offer, lead }: { offer: OfferDraft; lead: Lead }) {
         ) : null}
       </Live>
       <ProposedTimes {...choices} />
-      <Preview text={draft.text} busy={offer.busy} />
       <OtherTimes {...choices} />
     </>
   )
@@ -167,7 +167,7 @@ function Age({ readAt, zone, offer }: { readAt: string; zone: string; offer: Off
 function Preview({ text, busy }: { text: string | null; busy: boolean }) {
   const id = useId()
   return (
-    <div role="group" aria-labelledby={id} aria-busy={busy}>
+    <div role="group" aria-labelledby={id} aria-busy={busy} className="offer-preview">
       <h4 id={id} className="card-subtitle offer-preview-title">
         The message
       </h4>

@@ -1,7 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconChevronRight } from '@tabler/icons-react'
-import { Fragment, useEffect, useId, useRef } from 'react'
+import { IconCheck, IconChevronRight } from '@tabler/icons-react'
+import { Fragment, useId } from 'react'
 import type { ReadyOffer } from '../../core/api/views'
 import { clockTime, dayAndTime, dayName, zoneName } from '../time'
 import { counted } from '../words'
@@ -64,15 +64,10 @@ export function OtherTimes({ draft, proposed, chosen, onChoose }: Props) {
   const others = draft.slots.filter(({ slot }) => !proposed.has(slot.start))
   const [opened, { toggle }] = useDisclosure(proposed.size === 0)
   const listId = useId()
-  const box = useRef<HTMLDivElement>(null)
-  const isAsked = opened && proposed.size > 0
-  useEffect(() => {
-    if (isAsked) box.current?.scrollIntoView({ block: 'start' })
-  }, [isAsked])
   const { leadZone, operatorZone } = draft
   if (others.length === 0) return null
   return (
-    <div ref={box}>
+    <div>
       <UnstyledButton className="why-button" aria-expanded={opened} aria-controls={listId} onClick={toggle}>
         <IconChevronRight size={16} aria-hidden className="why-arrow" />
         {counted(others.length, 'more free time')}
@@ -104,6 +99,7 @@ export function OtherTimes({ draft, proposed, chosen, onChoose }: Props) {
                           onChoose(start, !isChosen)
                         }}
                       >
+                        {isChosen ? <IconCheck size={14} aria-hidden className="slot-check" /> : null}
                         <span className="slot-yours">
                           <span className="visually-hidden">{dayName(day)}, </span>
                           {clockTime(start, leadZone)}
