@@ -21,7 +21,7 @@ describe('the backups', () => {
     await openBackups()
     const [newest, oldest] = await rows()
     expect(newest?.textContent).toContain('Mon, Nov 23')
-    expect(newest?.textContent).toContain('made every 15 minutes, 1.5 MB')
+    expect(newest?.textContent).toContain('automatic, 1.5 MB')
     expect(oldest?.textContent).toContain('made at the start')
   })
 
