@@ -15,7 +15,7 @@ import { Section } from './section'
 /** Copies of the workspace: when and why each was made, and the way back to one. */
 export function BackupSection() {
   const { client } = useConsole()
-  const { zone } = useWorkspace().settings
+  const { zone, sample } = useWorkspace().settings
   // Others are made meanwhile, by themselves and from other consoles.
   const { value: backups, error, readAgain, show } = useAsked('backups.list', {}, { again: useNow() })
   const [asking, setAsking] = useState<BackupView | null>(null)
@@ -61,6 +61,11 @@ export function BackupSection() {
         {error === null ? null : <CouldNotRead error={error} onAgain={readAgain} />}
       </Live>
       {backups?.length === 0 ? <p className="dimmed small">There is no backup yet.</p> : null}
+      {sample ? (
+        <p className="dimmed small">
+          The sample workspace is not replaced by a backup. Leave it first to restore one.
+        </p>
+      ) : null}
       {backups && backups.length > 0 ? (
         <ul className="backups" aria-label="Backups, the newest first">
           {backups.map((backup) => (
@@ -72,7 +77,7 @@ export function BackupSection() {
               <Button
                 size="xs"
                 variant="default"
-                disabled={busy}
+                disabled={busy || sample}
                 aria-label={`Restore the backup of ${dayAndTime(backup.at, zone)}`}
                 onClick={() => setAsking(backup)}
               >

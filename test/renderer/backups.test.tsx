@@ -2,14 +2,16 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openConsole, useDom, type Opened } from './support/dom'
-import { fail, ok, type FakeOptions } from './support/fake-bridge'
+import { fail, fakeBridge, ok, type FakeOptions } from './support/fake-bridge'
 
 useDom()
 
 const NOW = Date.parse('2026-11-23T15:00:00.000Z')
 
 async function openBackups(options: FakeOptions = {}): Promise<Opened> {
-  const opened = await openConsole({ now: NOW, ...options })
+  const { workspace } = fakeBridge()
+  const settings = { ...workspace.settings, sample: false }
+  const opened = await openConsole({ now: NOW, workspace: { settings }, ...options })
   await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
   return opened
 }
@@ -52,6 +54,13 @@ describe('the backups', () => {
     await waitFor(() => {
       expect(section().getByText('There is no backup yet.')).toBeTruthy()
     })
+  })
+
+  it('cannot be chosen in the sample workspace, which says so before the click', async () => {
+    await openBackups({ workspace: {} })
+    for (const row of await rows())
+      expect(within(row).getByRole<HTMLButtonElement>('button').disabled).toBe(true)
+    expect(section().getByText(/Leave it first to restore one/)).toBeTruthy()
   })
 
   it('that are made meanwhile show by themselves', async () => {
