@@ -46,12 +46,17 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#566070',
     '--mantine-color-placeholder': '#667080',
     '--mantine-color-error': '#b42323',
+    // White on Mantine's red is too faint for AA.
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-text': '#1d232e',
   },
   dark: {
     '--mantine-color-dimmed': '#a5aebc',
     '--mantine-color-placeholder': '#97a1b0',
     '--mantine-color-error': '#ff9a94',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-text': '#e3e7ed',
   },
 })

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import { expectBookedLeads, openLead, playMainJob } from '../shared/main-job'
+import { expect, test, type Page } from '@playwright/test'
+import { approveSuggestion, expectBookedLeads, openLead, openSample, playMainJob } from '../shared/main-job'
 import { startHeadless } from '../support/headless'
 
 test('a reply becomes a meeting in the browser, and a power cut loses none of it', async ({ page }) => {
@@ -31,15 +31,27 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`every view is free of accessibility faults that a machine can see, in ${scheme}`, async ({
     page,
   }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme: scheme })
     const host = await startHeadless()
     await page.goto(host.url)
-    const check = async (view: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    const check = checkOf(page)
+    const show = (view: string) =>
+      page.getByRole('navigation', { name: 'Views' }).getByText(view, { exact: true }).click()
     await expect(page.getByRole('button', { name: 'Open the sample workspace' })).toBeVisible()
     await check('welcome')
+    await show('Settings')
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await expect(page.getByText('The backup is made.')).toBeVisible()
+    await page
+      .getByRole('button', { name: /^Restore the backup of/ })
+      .first()
+      .click()
+    await expect(page.getByRole('dialog', { name: 'Restore this backup?' })).toBeVisible()
+    await check('restore')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await show('Leads')
     await page.getByRole('button', { name: 'Open the sample workspace' }).click()
     await expect(page.getByText('Lee Moreno')).toBeVisible()
     await check('leads')
@@ -53,11 +65,48 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
-    for (const view of ['Tasks', 'Webhooks', 'Settings']) {
-      await page.getByRole('navigation').getByText(view, { exact: true }).click()
+    for (const view of ['Tasks', 'Webhooks', 'Health', 'Settings']) {
+      await show(view)
       await expect(page.getByRole('heading', { name: view, level: 1 })).toBeVisible()
       await check(view)
     }
+    await show('Webhooks')
+    await page.locator('[data-delivery]').first().click()
+    await expect(page.getByRole('region', { name: 'Payload' })).toBeVisible()
+    await check('webhook')
     await host.stop()
   })
+
+  test(`what is asked before a meeting is changed has no such faults either, in ${scheme}`, async ({
+    page,
+  }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme: scheme })
+    const host = await startHeadless()
+    await page.goto(host.url)
+    const check = checkOf(page)
+    await openSample(page)
+    await approveSuggestion(page, 'Lee Moreno')
+    await openLead(page, 'Lee Moreno')
+    await page.getByRole('button', { name: 'Cancel meeting' }).click()
+    await expect(page.getByRole('group', { name: 'Cancel the meeting' })).toBeVisible()
+    await check('cancel')
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await page.getByRole('button', { name: 'Reschedule' }).click()
+    const panel = page.getByRole('group', { name: 'Choose another time' })
+    await expect(panel.locator('.slot').first()).toBeVisible()
+    await check('reschedule')
+    await panel.locator('.slot').first().click()
+    await expect(page.getByRole('group', { name: 'Move the meeting' })).toBeVisible()
+    await check('move')
+    await host.stop()
+  })
+}
+
+/** Fails with what a machine can see that is wrong on the page. */
+function checkOf(page: Page) {
+  return async (view: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+  }
 }
