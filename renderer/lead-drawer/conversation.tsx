@@ -24,8 +24,21 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
   const scroller = useRef<HTMLDivElement>(null)
   const newest = detail.messages.at(-1)?.id
 
+  const isAtEnd = useRef(true)
+
+  // At the end also when something below takes room; whoever reads further up is left there.
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+    const element = scroller.current
+    if (!element) return
+    const keepEnd = () => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    }
+    keepEnd()
+    const watcher = new ResizeObserver(keepEnd)
+    for (const part of [element, ...element.children]) watcher.observe(part)
+    return () => {
+      watcher.disconnect()
+    }
   }, [newest])
 
   if (detail.messages.length === 0) {
@@ -38,7 +51,16 @@ export function Conversation({ detail }: { detail: LeadDetail }) {
     )
   }
   return (
-    <div className="talk" ref={scroller} tabIndex={0} role="log" aria-label="Messages">
+    <div
+      className="talk"
+      ref={scroller}
+      tabIndex={0}
+      role="log"
+      aria-label="Messages"
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 48
+      }}
+    >
       {detail.messages.map((message, index) => {
         const day = dayOf(message.sentAt, zone)
         const before = detail.messages[index - 1]

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { armed, openConsole, openLead, useDom } from './support/dom'
 import { fail, fakeBridge, ok } from './support/fake-bridge'
@@ -325,5 +325,18 @@ describe('a lead that cannot be read', () => {
     works = true
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('heading', { name: 'Meeting' })).toBeTruthy()
+  })
+})
+
+describe('the conversation', () => {
+  it('does not throw down who reads further up when a message comes', async () => {
+    const { fake } = await openLead('lead-3')
+    const log = screen.getByRole('log', { name: 'Messages' })
+    Object.defineProperty(log, 'scrollHeight', { configurable: true, value: 4000 })
+    log.scrollTop = 100
+    fireEvent.scroll(log)
+    await fake.call('sample.replyAsLead', { leadId: 'lead-3', text: 'And this' })
+    expect(await within(log).findByText('And this')).toBeTruthy()
+    expect(log.scrollTop).toBe(100)
   })
 })
