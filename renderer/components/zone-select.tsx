@@ -5,7 +5,8 @@ import { matchingZones, zoneMeant } from './zones'
 
 /**
  * Chooses a time zone by its IANA name; typing part of a city finds it. What was typed and names no zone stays in the
- * field, marked, and is given on as it is: the core refuses it, so that it is never dropped in silence.
+ * field and is given on as it is: the core refuses it, so that it is never dropped in silence. It is marked then and not
+ * before: a line that came as the field is left would move the button away from under the click.
  */
 export function ZoneSelect(props: {
   label: string
@@ -17,14 +18,12 @@ export function ZoneSelect(props: {
   description?: string
 }) {
   const { value, onChange, error, ...others } = props
-  const [typing, setTyping] = useState(false)
   // A zone that the core knows and this runtime does not must still be shown.
   const [first] = useState(value)
   const zones = useMemo(() => {
     const known = allZones()
     return first && !known.includes(first) ? [first, ...known] : known
   }, [first])
-  const isUnknown = value !== '' && !typing && !zones.includes(value)
   return (
     <Autocomplete
       {...others}
@@ -33,11 +32,7 @@ export function ZoneSelect(props: {
       placeholder="Not known"
       value={value}
       onChange={onChange}
-      onFocus={() => {
-        setTyping(true)
-      }}
       onBlur={() => {
-        setTyping(false)
         onChange(zoneMeant(value, zones))
       }}
       onKeyDownCapture={(event) => {
@@ -48,7 +43,7 @@ export function ZoneSelect(props: {
         const found = zones.includes(search) ? zones : matchingZones(search, zones)
         return found.slice(0, limit).map((zone) => ({ value: zone, label: zone }))
       }}
-      error={error ?? (isUnknown ? 'No such time zone. Try a large city nearby.' : undefined)}
+      error={error}
       comboboxProps={{ withinPortal: true }}
     />
   )

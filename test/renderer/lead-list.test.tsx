@@ -189,3 +189,18 @@ describe('the sample workspace', () => {
     expect(await screen.findByText('No leads yet')).toBeTruthy()
   })
 })
+
+describe('a time zone that does not exist', () => {
+  it('is marked when it is saved and not as the field is left, where it would move the button that is clicked', async () => {
+    const { user, console } = await openConsole({ leads: 0, workspace: { isNew: true } })
+    await user.click(await screen.findByRole('button', { name: 'Or add a lead by hand' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Add lead' }))
+    await user.type(dialog.getByLabelText('First name'), 'Nora')
+    await user.type(dialog.getByRole('combobox', { name: 'Time zone' }), 'Atlantis')
+    await user.tab()
+    expect(dialog.queryByText(/^No such time zone/)).toBeNull()
+    await user.click(dialog.getByRole('button', { name: 'Add lead' }))
+    expect(await dialog.findByText(/^No such time zone/)).toBeTruthy()
+    expect(console.store.getState().drawer).toBeNull()
+  })
+})
