@@ -155,19 +155,18 @@ const SPEAKS =
 
 /** "Operations Manager", "Claims Supervisor, Newark": words with capitals, and no sentence. */
 function isTitle(line: string): boolean {
-  const clauses = readClauses(line.replace(/\s[/|]\s/g, ', '))
-  if (
-    clauses.some(
-      ({ cues, marks }) =>
-        cues.has('negative') || cues.has('doubt') || marks.some(({ mark }) => namesTime(mark)),
-    )
-  )
-    return false
   if (IS_SENTENCE.test(line)) return false
   const words = line.match(/[\p{L}\p{M}'’]+/gu) ?? []
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length
-  return (
+  const looksLikeOne =
     words.length > 0 && words.length <= 9 && capitals * 2 >= words.length && !/[.!?]\s*$/.test(line.trim())
+  // Last, for it costs most.
+  return (
+    looksLikeOne &&
+    readClauses(line.replace(/\s[/|]\s/g, ', ')).every(
+      ({ cues, marks }) =>
+        !cues.has('negative') && !cues.has('doubt') && !marks.some(({ mark }) => namesTime(mark)),
+    )
   )
 }
 
