@@ -5,7 +5,7 @@ import { emailSchema, leadSchema, phoneSchema } from '../domain/lead'
 import { attendanceSchema } from '../domain/meeting-change'
 import { channelSchema, idSchema, providerIdSchema } from '../domain/names'
 import { settingsSchema } from '../domain/settings'
-import { orderedSlotSchema } from '../domain/slot'
+import { orderedSlotSchema, slotSchema } from '../domain/slot'
 import { instantSchema, zoneSchema } from '../domain/time'
 import {
   deliveryDetailSchema,
@@ -140,7 +140,7 @@ export const methods = {
       leadId: idSchema,
       channel: channelSchema,
       /** What the message is to name; what Slotkeeper would choose where nothing is said. */
-      slots: z.array(orderedSlotSchema).max(MOST_OFFERED).optional(),
+      slots: z.array(slotSchema).max(MOST_OFFERED).optional(),
       /** Asks the provider now, however young what is known is. */
       fresh: z.boolean().optional(),
     }),
@@ -152,7 +152,7 @@ export const methods = {
     request: z.strictObject({
       leadId: idSchema,
       channel: channelSchema,
-      slots: z.array(orderedSlotSchema).min(1).max(MOST_OFFERED),
+      slots: z.array(slotSchema).min(1).max(MOST_OFFERED),
       /** Made by the console once per message, so that a double click sends one. */
       requestId: idSchema,
     }),

@@ -34,7 +34,7 @@ export const settingsSchema = z.strictObject({
   workingDays: z.array(z.number().int().min(1).max(7)).min(1),
   workingHours: z
     .strictObject({ start: timeOfDay, end: timeOfDay })
-    .refine((hours) => hours.start < hours.end, 'must end after they start'),
+    .refine((hours) => hours.start < hours.end, 'must end later than it starts'),
   minimumNoticeMinutes: z
     .number()
     .int()

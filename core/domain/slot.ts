@@ -15,7 +15,7 @@ export const slotSchema = z.strictObject({
 })
 export type Slot = z.infer<typeof slotSchema>
 
-/** A slot as somebody orders it to be booked or offered: what is claimed and told is what the provider is asked for. */
+/** A slot as somebody orders it to be booked: what is claimed and told is what the provider is asked for. */
 export const orderedSlotSchema = slotSchema.refine(
   ({ start, end, providerStart }) => start < end && isSameInstant(providerStart, start),
   'is not a time that was listed',

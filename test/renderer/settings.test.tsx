@@ -71,7 +71,7 @@ describe('settings', () => {
     await user.clear(end)
     await user.type(end, '08:00')
     await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
-    expect(await section('Workspace').findByText('This must end after they start.')).toBeTruthy()
+    expect(await section('Workspace').findByText('It must end later than it starts.')).toBeTruthy()
   })
 
   it('show an error that belongs to no field', async () => {
@@ -93,7 +93,7 @@ describe('a link', () => {
     const direct = section('Calendly').getByLabelText<HTMLInputElement>('Direct link')
     await user.type(direct, 'quick call')
     await user.click(section('Calendly').getByRole('button', { name: 'Save Calendly' }))
-    expect(await section('Calendly').findByText('This must look like a link.')).toBeTruthy()
+    expect(await section('Calendly').findByText('It must look like a link.')).toBeTruthy()
     expect(direct.getAttribute('aria-invalid')).toBe('true')
     expect(section('Calendly').getByLabelText('Event link').getAttribute('aria-invalid')).not.toBe('true')
     expect(asked('settings.save')).toMatchObject([{ calendly: { directLink: 'quick call' } }])

@@ -46,7 +46,11 @@ test('who writes STOP gets nothing more by SMS, and no task waits for an answer'
     text: 'But',
     requestId: 'but',
   })
-  expect(sent).toEqual({ sent: false, sentence: 'The lead asked not to get text messages.' })
+  expect(sent).toEqual({
+    sent: false,
+    isUnknown: false,
+    sentence: 'The lead asked not to get text messages.',
+  })
 })
 
 test('a reply of a booked lead says that the meeting stands', async () => {
