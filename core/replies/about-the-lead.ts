@@ -24,8 +24,7 @@ export function emailOfLead(written: string): string | null {
 
 /** It gives an address or a zone and says nothing else: it changes nothing about what the lead said before. */
 export function tellsOnlyOfItself(text: string): boolean {
-  const around = text.replace(ADDRESS, ' ').trim()
-  const isAddress = emailOfLead(text) !== null && OWN.test(around)
+  const isAddress = emailOfLead(text) !== null && OWN.test(text.replace(ADDRESS, ' ').trim())
   return isAddress || zoneOfLead(text.replace(/’/g, "'")) !== null
 }
 

@@ -94,13 +94,14 @@ export function topicOf(text: string, { isBooked, proposes }: Known): Topic | nu
   const whole = text.replace(/[’`]/g, "'").replace(/\s+/g, ' ')
   // What is asked for stands at the beginning or the end of a long letter.
   const flat = whole.length > 2 * PART ? `${whole.slice(0, PART)} ${whole.slice(-PART)}` : whole
+  const small = flat.toLowerCase()
   for (const [intent, sign, explanation] of SIGNS) {
     // Without a meeting there is nothing to call off or to move.
     if ((intent === 'cancel' || intent === 'reschedule') && !isBooked) continue
-    const topic = topicBy(sign, flat, intent, explanation, PLAIN)
+    const topic = topicBy(sign, { flat, small }, intent, explanation, PLAIN)
     if (topic) return topic
   }
-  const asksToBeAsked = topicBy(ASK_LATER, flat, 'defer', 'It wants to talk later.')
+  const asksToBeAsked = topicBy(ASK_LATER, { flat, small }, 'defer', 'It wants to talk later.')
   if (asksToBeAsked) return asksToBeAsked
   if (proposes)
     return isBooked
@@ -112,22 +113,22 @@ export function topicOf(text: string, { isBooked, proposes }: Known): Topic | nu
         }
       : null
   return (
-    topicBy(ASK_TIMES, flat, 'ask_times', 'It asks for other times.', PLAIN) ??
-    topicBy(DECLINE, flat, 'decline', 'It says no.') ??
-    topicBy(DEFER, flat, 'defer', 'It wants to talk later.')
+    topicBy(ASK_TIMES, { flat, small }, 'ask_times', 'It asks for other times.', PLAIN) ??
+    topicBy(DECLINE, { flat, small }, 'decline', 'It says no.') ??
+    topicBy(DEFER, { flat, small }, 'defer', 'It wants to talk later.')
   )
 }
 
 function topicBy(
   sign: RegExp,
-  text: string,
+  { flat, small }: { flat: string; small: string },
   intent: Intent,
   explanation: string,
   confidence = LIKELY,
 ): Topic | null {
-  const found = sign.exec(text.toLowerCase())
+  const found = sign.exec(small)
   if (!found) return null
-  const evidence = text.slice(found.index, found.index + found[0].length)
+  const evidence = flat.slice(found.index, found.index + found[0].length)
   return { intent, evidence, explanation, confidence }
 }
 

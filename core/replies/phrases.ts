@@ -17,9 +17,9 @@ interface Phrase {
 const PATTERNS = PHRASES.flatMap(([kind, phrases]) =>
   phrases.map((phrase) => ({
     kind,
-    pattern: new RegExp(`(?:${phrase})(?= |$)`, 'uy'),
+    pattern: new RegExp(`(?:${phrase})(?= |$)`, 'y'),
     /** The same up to the end: of two ways to match, a pattern alone takes the first and not the longest. */
-    toTheEnd: new RegExp(`(?:${phrase})$`, 'uy'),
+    toTheEnd: new RegExp(`(?:${phrase})$`, 'y'),
   })),
 )
 

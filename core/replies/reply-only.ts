@@ -101,7 +101,7 @@ function startsSignature(line: string, before: string, rest: readonly string[]):
   }
   if (NOTICE.test(line) && (before.trim() === '' || CONTACT.test(before))) return true
   // A name begins it below an empty line, or when nothing but contact data follows.
-  return isName(line) && (before.trim() === '' || rest.length === 1)
+  return (before.trim() === '' || rest.length === 1) && isName(line)
 }
 
 /** "Dana Whitlock", and neither "Tuesday" nor "Perfect". */

@@ -71,14 +71,15 @@ const RULES: readonly Rule[] = [
   [rule('.'), () => UNKNOWN],
 ]
 
+const BLANK = /[^\S\n]+/y
+
 /** Cuts a reply into words. Nothing but blanks is thrown away; breaks and friendly emoji become one break. */
 export function readWords(text: string): Word[] {
   const words: Word[] = []
   for (let at = 0; at < text.length;) {
-    const blank = /[^\S\n]+/uy
-    blank.lastIndex = at
-    if (blank.test(text)) {
-      at = blank.lastIndex
+    BLANK.lastIndex = at
+    if (BLANK.test(text)) {
+      at = BLANK.lastIndex
       continue
     }
     const { form, length } = wordAt(text, at, words.at(-1)?.form ?? '')
