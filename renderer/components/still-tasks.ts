@@ -26,8 +26,9 @@ export function useStillTasks(open: readonly Task[]) {
   const movedAt = useRef(-Infinity)
   useLayoutEffect(() => {
     if (seen.current === order) return
+    // The first that come into an empty list push nothing away from under the pointer.
+    if (seen.current !== '') movedAt.current = performance.now()
     seen.current = order
-    movedAt.current = performance.now()
   }, [order])
 
   return {
