@@ -159,7 +159,9 @@ function Actions({ delivery, onDone }: { delivery: DeliveryDetail; onDone: () =>
       {linking && canLink ? (
         <LinkLead
           busy={busy}
-          onLink={(leadId) => void act(() => client.call('deliveries.link', { id, leadId }))}
+          onLink={(leadId, confirm) =>
+            void act(() => client.call('deliveries.link', { id, leadId, confirm }))
+          }
           onClose={() => {
             setLinking(false)
           }}

@@ -7,18 +7,19 @@ import { useShown } from '../state/use-console'
 /** More than this are not read through: another word narrows them. */
 const SHOWN = 8
 
-/** Chooses the lead whose meeting it is. */
+/** Chooses the lead whose meeting it is, and whether the lead is written to: the wrong one would get a stranger's link. */
 export function LinkLead({
   busy,
   onLink,
   onClose,
 }: {
   busy: boolean
-  onLink: (leadId: string) => void
+  onLink: (leadId: string, confirm: boolean) => void
   onClose: () => void
 }) {
   const leads = useShown((state) => state.leads)
   const [search, setSearch] = useState('')
+  const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null)
   const found = useMemo(() => (search.trim() ? filterRows(leads ?? [], 'all', search) : []), [leads, search])
   return (
     <div
@@ -32,6 +33,34 @@ export function LinkLead({
         onClose()
       }}
     >
+      {chosen === null ? null : (
+        <div className="link-lead-sure">
+          <p>
+            The meeting goes into the history of <strong>{chosen.name}</strong>. Is it this lead’s, and should
+            they get a confirmation with the link to join?
+          </p>
+          <Button
+            autoFocus
+            size="xs"
+            disabled={busy}
+            onClick={() => {
+              onLink(chosen.id, false)
+            }}
+          >
+            Link, send nothing
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={busy}
+            onClick={() => {
+              onLink(chosen.id, true)
+            }}
+          >
+            Link and confirm
+          </Button>
+        </div>
+      )}
       <TextInput
         data-autofocus
         autoFocus
@@ -41,6 +70,7 @@ export function LinkLead({
         value={search}
         onChange={(event) => {
           setSearch(event.currentTarget.value)
+          setChosen(null)
         }}
       />
       <ul className="link-lead-found">
@@ -52,7 +82,10 @@ export function LinkLead({
               fullWidth
               justify="start"
               disabled={busy}
-              onClick={() => onLink(id)}
+              aria-pressed={chosen?.id === id}
+              onClick={() => {
+                setChosen({ id, name })
+              }}
             >
               {company ? `${name} · ${company}` : name}
             </Button>

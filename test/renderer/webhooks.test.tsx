@@ -258,8 +258,22 @@ describe('a booking without a lead', () => {
     await user.type(screen.getByLabelText('Whose meeting is it?'), row?.name ?? '')
     const choices = within(screen.getByRole('group', { name: 'Link to a lead' }))
     await user.click(await choices.findByRole('button', { name: new RegExp(`^${row?.name ?? ''}`) }))
+    expect(asked('deliveries.link')).toEqual([])
+    expect(choices.getByText(/should they get a confirmation/).textContent).toContain(row?.name)
+    await user.click(choices.getByRole('button', { name: 'Link and confirm' }))
     expect(await screen.findByText('The meeting now belongs to the lead.')).toBeTruthy()
-    expect(asked('deliveries.link')).toEqual([{ id: 'delivery-5', leadId: 'lead-3' }])
+    expect(asked('deliveries.link')).toEqual([{ id: 'delivery-5', leadId: 'lead-3', confirm: true }])
+  })
+
+  it('is linked without a word to the lead where the operator wants it so', async () => {
+    const { user, asked, fake } = await openUnmatched()
+    await user.click(screen.getByRole('button', { name: 'Link to a lead' }))
+    const name = fake.details.get('lead-3')?.row.name ?? ''
+    await user.type(screen.getByLabelText('Whose meeting is it?'), name)
+    const choices = within(screen.getByRole('group', { name: 'Link to a lead' }))
+    await user.click(await choices.findByRole('button', { name: new RegExp(`^${name}`) }))
+    await user.click(choices.getByRole('button', { name: 'Link, send nothing' }))
+    expect(asked('deliveries.link')).toEqual([{ id: 'delivery-5', leadId: 'lead-3', confirm: false }])
   })
 
   it('says that no lead fits, and goes back', async () => {
