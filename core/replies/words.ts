@@ -18,7 +18,8 @@ export interface Word extends Form {
 const BREAK: Form = { form: ',', marks: [] }
 const STOP: Form = { form: '.', marks: [] }
 
-const RULES: readonly Rule[] = [
+/** What is more than a plain word, or no word at all. */
+const SPECIAL_RULES: readonly Rule[] = [
   // "yes…" hesitates; between two statements it parts them.
   [rule('(?:\\.{2,}|…)(?=\\s*[\\p{L}\\d])'), () => STOP],
   [rule('\\.{2,}|…'), () => UNKNOWN],
@@ -58,6 +59,9 @@ const RULES: readonly Rule[] = [
   ...DAY_RULES,
   // "10am's fine"
   [rule(`['’]s${END}`), (_, before) => (before === 'T' ? { form: 'is', marks: [] } : null)],
+]
+
+const PLAIN_RULES: readonly Rule[] = [
   [
     rule("[\\p{L}\\p{M}\\p{N}]+(?:['’`/-]\\p{L}+)*['’]?"),
     ([written]) => {
@@ -93,8 +97,13 @@ export function readWords(text: string): Word[] {
   return words
 }
 
+/** Tells at one go whether any special rule fits; at most words none does. */
+const SPECIAL = new RegExp(SPECIAL_RULES.map(([{ source }]) => `(?:${source})`).join('|'), rule('').flags)
+const RULES = [...SPECIAL_RULES, ...PLAIN_RULES]
+
 function wordAt(text: string, at: number, before: string): { form: Form; length: number } {
-  for (const [pattern, toForm] of RULES) {
+  SPECIAL.lastIndex = at
+  for (const [pattern, toForm] of SPECIAL.test(text) ? RULES : PLAIN_RULES) {
     pattern.lastIndex = at
     const match = pattern.exec(text)
     const form = match && toForm(match, before)
