@@ -49,7 +49,7 @@ export function receiveMessage(
  * By the messenger's id; or the same words of the same moment, because a webhook need not name the message that it tells
  * of (gohighlevel.md B6).
  */
-function storedBefore(
+export function storedBefore(
   store: Reader,
   leadId: string,
   { channel, externalId, text, sentAt }: IncomingMessage,

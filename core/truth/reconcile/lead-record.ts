@@ -1,11 +1,9 @@
 import type { Context } from '../../context'
 import type { Lead } from '../../domain/lead'
 import { providerIdSchema } from '../../domain/names'
-import { toInstant } from '../../domain/time'
 import type { Failure } from '../../providers/provider'
 import { connectionOf, settingsOf } from '../../store/workspace'
-import { applyRecord } from './apply-record'
-import { windowAround } from './read-checks'
+import { checkLead } from './read-checks'
 
 /**
  * Brings what the connected providers' own records say of a lead's meetings into the store now. Asked before each booking:
@@ -13,13 +11,10 @@ import { windowAround } from './read-checks'
  * trouble is passed over, because its connection says so already; a failure of one that works is returned.
  */
 export async function readRecordOf(context: Context, lead: Lead): Promise<Failure | null> {
-  const { store, clock, providers } = context
-  const window = windowAround(toInstant(clock.now()))
+  const { store } = context
   const asked = providerIdSchema.options.filter(
     (id) => settingsOf(store)[id].enabled && connectionOf(store, id).health === 'ok',
   )
-  const read = await Promise.all(asked.map((id) => providers[id].readRecord({ kind: 'lead', lead, window })))
-  for (const outcome of read)
-    if (outcome.kind === 'ok') await applyRecord(context, outcome.value.appointments)
-  return read.find((outcome) => outcome.kind === 'failed') ?? null
+  const looks = await Promise.all(asked.map((id) => checkLead(context, id, lead, { isSparing: false })))
+  return looks.find((look) => look.kind === 'failed') ?? null
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context'
 import { findLead } from '../../conversations/find-lead'
-import { messageId } from '../../conversations/receive-message'
+import { messageId, storedBefore } from '../../conversations/receive-message'
 import { DAY, MINUTE, plus, toInstant, type Instant } from '../../domain/time'
 import type { GhlClient } from '../../providers/ghl/client'
 import { readGhlMessages } from '../../providers/ghl/read-messages'
@@ -50,7 +50,7 @@ export class MessagePoll {
       wasRead: (id, last) => this.#read.get(id) === last,
     })
     if (read.kind === 'failed') return { stored: 0, failure: read }
-    const fresh = read.value.messages.filter((message) => !this.#cameWithoutId(message))
+    const fresh = read.value.messages.filter((message) => !this.#cameBefore(message))
     for (const message of fresh) await applyMessage(this.#context, message)
     let until = since
     if (this.#era !== era) return { stored: fresh.length, failure: read.value.failure }
@@ -62,20 +62,11 @@ export class MessagePoll {
     return { stored: fresh.length, failure: read.value.failure }
   }
 
-  /** A webhook about a text message need not name it (gohighlevel.md B6): the same words of the same moment are the same. */
-  #cameWithoutId({ contactId, text, sentAt }: GhlInboundMessage): boolean {
+  /** By a webhook, which need not have named it. */
+  #cameBefore(message: GhlInboundMessage): boolean {
     const { store } = this.#context
-    const lead = findLead(store, { ghlContactId: contactId, email: null, phone: null })
-    if (!lead) return false
-    return store
-      .by('messages', 'lead', lead.id)
-      .some(
-        (known) =>
-          known.direction === 'inbound' &&
-          known.channel === 'sms' &&
-          known.sentAt === sentAt &&
-          known.text === text,
-      )
+    const lead = findLead(store, { ghlContactId: message.contactId, email: null, phone: null })
+    return lead !== null && storedBefore(store, lead.id, message) !== null
   }
 
   async #keep(messagesFrom: Instant, messagesUntil: Instant): Promise<void> {

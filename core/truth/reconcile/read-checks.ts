@@ -34,14 +34,22 @@ export async function makeCheck(
   if (check.kind === 'meeting') return checkMeeting(context, check.appointment)
   if (check.kind === 'stranger') return checkStranger(context, check)
   if (check.kind === 'near') return checkNear(context, provider)
-  return checkLead(context, provider, check.lead)
+  return checkLead(context, provider, check.lead, { isSparing: true })
 }
 
-/** What is still to come, and what a no-show may just have been marked of: every older meeting would cost a call a minute. */
-async function checkLead(context: Context, provider: ProviderId, lead: Lead): Promise<Outcome<Finding[]>> {
+/**
+ * What is still to come, and what a no-show may just have been marked of: every older meeting would cost a call. Fails
+ * where only a part could be read. `isSparing` leaves the last calls of a provider's limit to others.
+ */
+export async function checkLead(
+  context: Context,
+  provider: ProviderId,
+  lead: Lead,
+  { isSparing }: { isSparing: boolean },
+): Promise<Outcome<Finding[]>> {
   const now = toInstant(context.clock.now())
   const window = { start: plus(now, -DAY), end: windowAround(now).end }
-  const read = await context.providers[provider].readRecord({ kind: 'lead', lead, window, isSparing: true })
+  const read = await context.providers[provider].readRecord({ kind: 'lead', lead, window, isSparing })
   if (read.kind === 'failed') return read
   const found = await applyRecord(context, read.value.appointments)
   return read.value.unread?.failure ?? { kind: 'ok', value: found }
