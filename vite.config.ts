@@ -78,6 +78,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // A machine that is busy with other work is slow, not wrong.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 25_000, interval: 20 } },
     exclude: ['test/e2e/**', 'node_modules/**'],
   },
 })

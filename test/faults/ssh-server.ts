@@ -5,8 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
-import { eventually } from '../support/eventually'
+import { expect, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const SSHD = '/usr/sbin/sshd'
@@ -53,7 +52,7 @@ export async function startSshServer(): Promise<SshServer> {
 
   const start = async () => {
     const server = spawn(SSHD, ['-D', '-e', '-f', at('config')], { detached: true, stdio: 'ignore' })
-    await eventually(() => canConnect(port)).toBe(true)
+    await expect.poll(() => canConnect(port)).toBe(true)
     return server
   }
   let server = await start()

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { eventually } from '../support/eventually'
 import { bundleForNode } from '../support/bundle'
 import { startChild } from '../support/child'
 import { isRunning } from '../support/processes'
@@ -26,5 +25,5 @@ test('an app that is killed leaves no tunnel behind', async () => {
   expect(isRunning(pid)).toBe(true)
   app.kill()
   await app.ended
-  await eventually(() => isRunning(pid)).toBe(false)
+  await expect.poll(() => isRunning(pid)).toBe(false)
 }, 60_000)

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { newTunnelSettings } from '../../core/domain/tunnel'
-import { eventually } from '../support/eventually'
 import { startWorld, type World } from '../support/world'
 import { hasSshServer, startSshServer } from './ssh-server'
 
@@ -20,12 +19,14 @@ async function bookAndSettle(world: World, who: { name: string; email: string; p
 }
 
 async function isUpElsewhereThan(world: World, old: string | null): Promise<string> {
-  await eventually(async () => {
-    const { state, url } = await way(world)
-    return state === 'up' && url !== old
-  }).toBe(true)
+  await expect
+    .poll(async () => {
+      const { state, url } = await way(world)
+      return state === 'up' && url !== old
+    })
+    .toBe(true)
   const url = (await way(world)).url ?? ''
-  await eventually(() => callbacks(world)).toEqual([url])
+  await expect.poll(() => callbacks(world)).toEqual([url])
   return url
 }
 
@@ -47,7 +48,7 @@ describe.skipIf(!hasSshServer && !process.env['CI'])('through a tunnel of `ssh -
     })
     const first = await isUpElsewhereThan(world, null)
     expect(first).not.toBe(world.slotkeeper().receiverUrl)
-    await eventually(async () => (await way(world)).probe).toMatchObject({ url: first, outcome: 'reached' })
+    await expect.poll(async () => (await way(world)).probe).toMatchObject({ url: first, outcome: 'reached' })
 
     const lee = await bookAndSettle(world, {
       name: 'Lee',

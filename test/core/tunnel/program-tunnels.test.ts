@@ -6,7 +6,6 @@ import { cloudflaredTunnel } from '../../../core/tunnel/cloudflared-tunnel'
 import { commandTunnel } from '../../../core/tunnel/command-tunnel'
 import { loadNgrok, ngrokTunnel } from '../../../core/tunnel/ngrok-tunnel'
 import type { Tunnel, TunnelEvent } from '../../../core/tunnel/tunnel'
-import { eventually } from '../../support/eventually'
 import { isRunning } from '../../support/processes'
 import { temporaryFolder } from '../../support/temporary-folder'
 import { ManualTimers } from './manual-timers'
@@ -135,14 +134,16 @@ describe('a command of the operator’s', { timeout: 60_000 }, () => {
       new ManualTimers(),
     )
     await run(tunnel).told('up')
-    await eventually(async () => {
-      const text = await readFile(told, 'utf8').catch(() => '')
-      pids.splice(0, pids.length, ...[...text.matchAll(/\d+/g)].map(([pid]) => Number(pid)))
-      return pids.length
-    }).toBe(2)
+    await expect
+      .poll(async () => {
+        const text = await readFile(told, 'utf8').catch(() => '')
+        pids.splice(0, pids.length, ...[...text.matchAll(/\d+/g)].map(([pid]) => Number(pid)))
+        return pids.length
+      })
+      .toBe(2)
     expect(pids.map(isRunning)).toEqual([true, true])
     await tunnel.stop()
-    await eventually(() => pids.map(isRunning)).toEqual([false, false])
+    await expect.poll(() => pids.map(isRunning)).toEqual([false, false])
   })
 })
 

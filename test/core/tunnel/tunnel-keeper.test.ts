@@ -6,7 +6,6 @@ import { newTunnelSettings, type TunnelSettings } from '../../../core/domain/tun
 import { memorySecrets } from '../../../core/store/secret-file'
 import { Probe } from '../../../core/tunnel/probe'
 import { TunnelKeeper } from '../../../core/tunnel/tunnel-keeper'
-import { eventually } from '../../support/eventually'
 import { isRunning } from '../../support/processes'
 import { newStore } from '../../support/stores'
 import { temporaryFolder } from '../../support/temporary-folder'
@@ -65,7 +64,7 @@ describe('the way to the receiver', { timeout: 60_000 }, () => {
     const pauses: number[] = []
     for (let tries = 1; tries <= 8; tries += 1) {
       // Each run writes itself down before it dies.
-      await eventually(async () => [(await runs()).length, keeper.view().state]).toEqual([tries, 'down'])
+      await expect.poll(async () => [(await runs()).length, keeper.view().state]).toEqual([tries, 'down'])
       expect(keeper.view().why).toContain('ended with code 1')
       const [pause = 0] = timers.pauses
       pauses.push(pause / 1000)
@@ -77,13 +76,13 @@ describe('the way to the receiver', { timeout: 60_000 }, () => {
   test('follows what a tunnel that died names anew, and ends it with the app', async () => {
     const { command, runs } = await counting(STAY)
     const { keeper, timers, addresses } = await startKeeper({ command, commandPattern: PATTERN })
-    await eventually(() => keeper.view().url).toBe('http://127.0.0.1:1')
+    await expect.poll(() => keeper.view().url).toBe('http://127.0.0.1:1')
     const [first = 0] = await runs()
     process.kill(first, 'SIGKILL')
-    await eventually(() => keeper.view().state).toBe('down')
+    await expect.poll(() => keeper.view().state).toBe('down')
     expect(keeper.address()).toEqual({ kind: 'waiting' })
     timers.moveBy(1000)
-    await eventually(() => keeper.view().url).toBe('http://127.0.0.1:2')
+    await expect.poll(() => keeper.view().url).toBe('http://127.0.0.1:2')
     expect(addresses).toEqual([
       { kind: 'known', url: 'http://127.0.0.1:1' },
       { kind: 'known', url: 'http://127.0.0.1:2' },
@@ -97,12 +96,12 @@ describe('the way to the receiver', { timeout: 60_000 }, () => {
   test('follows the settings: the tunnel before is gone when the next is opened', async () => {
     const one = await counting(STAY)
     const { keeper, put } = await startKeeper({ command: one.command, commandPattern: PATTERN })
-    await eventually(() => keeper.view().state).toBe('up')
+    await expect.poll(() => keeper.view().state).toBe('up')
     await put({ command: [process.execPath, '-e', STAY], commandAddress: 'https://two.example.com' })
-    await eventually(() => keeper.view().url).toBe('https://two.example.com')
+    await expect.poll(() => keeper.view().url).toBe('https://two.example.com')
     expect((await one.runs()).map(isRunning)).toEqual([false])
     await put({ kind: 'fixed' })
-    await eventually(() => keeper.view()).toMatchObject({ kind: 'fixed', state: 'off', url: null })
+    await expect.poll(() => keeper.view()).toMatchObject({ kind: 'fixed', state: 'off', url: null })
     expect(keeper.address()).toEqual({ kind: 'none' })
   })
 })
@@ -126,7 +125,7 @@ describe('a secret that is set or cleared', () => {
       settings: { tunnel: { ...newTunnelSettings(), kind: 'command', command, commandPattern: PATTERN } },
     })
     const tunnel = async () => (await world.call('workspace.get', {})).tunnel
-    await eventually(async () => (await tunnel()).state).toBe('up')
+    await expect.poll(async () => (await tunnel()).state).toBe('up')
     const { url } = await tunnel()
     await world.call('secret.set', { name: 'ngrok.authtoken', value: 'a-token' })
     await world.call('secret.clear', { name: 'cloudflared.token' })
@@ -139,10 +138,10 @@ describe('a secret that is set or cleared', () => {
       settings: { tunnel: { ...newTunnelSettings(), kind: 'ngrok' } },
     })
     const tunnel = async () => (await world.call('workspace.get', {})).tunnel
-    await eventually(async () => (await tunnel()).state).toBe('down')
+    await expect.poll(async () => (await tunnel()).state).toBe('down')
     world.clock.advance(5000)
     await world.call('secret.clear', { name: 'ngrok.authtoken' })
-    await eventually(async () => (await tunnel()).retryAt).toBe('2026-11-23T14:00:06.000Z')
+    await expect.poll(async () => (await tunnel()).retryAt).toBe('2026-11-23T14:00:06.000Z')
   })
 })
 
