@@ -6,5 +6,6 @@ export type Person = Pick<Lead, 'firstName' | 'lastName' | 'emails' | 'phones' |
 
 /** Reads people by GoHighLevel's contact id. */
 export interface People {
-  read(contactId: string): Promise<Outcome<Person>>
+  /** Null for a contact that there is not, or not any more. */
+  read(contactId: string): Promise<Outcome<Person | null>>
 }

@@ -23,8 +23,8 @@ export type Applied =
   | { state: 'unmatched'; why: string }
 
 /**
- * Brings a meeting that a provider reported into the lead's history (T3). Throws when the person cannot be looked up at
- * the provider, so that the delivery is tried again.
+ * Brings a meeting that a provider reported into the lead's history (T3). Throws PersonUnreadable when the person cannot be
+ * looked up at the provider, so that it is tried again.
  */
 export async function applyAppointment(
   context: Context,
@@ -72,7 +72,7 @@ async function identityOf(context: Context, { invitee }: ProviderAppointment): P
   const { ghlContactId } = invitee
   if (!ghlContactId || findLead(context.store, invitee)) return invitee
   const person = await readPerson(context, ghlContactId)
-  return { ghlContactId, email: person.emails[0] ?? null, phone: person.phones[0] ?? null }
+  return { ghlContactId, email: person?.emails[0] ?? null, phone: person?.phones[0] ?? null }
 }
 
 /** The attempt that made the meeting: by our mark, or the one that is under way for this contact and time. */

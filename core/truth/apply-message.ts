@@ -13,11 +13,16 @@ import { readPerson } from './people'
 /**
  * Stores a message from GoHighLevel with the lead that it is from. The webhook names only a contact: one that is not
  * known is read from GoHighLevel, and belongs to the lead with the same e-mail address or phone number, or becomes a
- * new lead (L1). Throws when GoHighLevel cannot be asked, so that the delivery is tried again.
+ * new lead (L1). Null for a contact that was deleted: nobody is there who could be answered. Throws PersonUnreadable when
+ * GoHighLevel cannot be asked, so that it is tried again.
  */
-export async function applyMessage(context: Context, incoming: GhlInboundMessage): Promise<InboundMessage> {
+export async function applyMessage(
+  context: Context,
+  incoming: GhlInboundMessage,
+): Promise<InboundMessage | null> {
   const known = findLead(context.store, { ghlContactId: incoming.contactId, email: null, phone: null })
   const person = known ? null : await readPerson(context, incoming.contactId)
+  if (!known && !person) return null
   return context.store.transact('message.receive', (transaction) => {
     const now = toInstant(context.clock.now())
     const lead = leadOf(transaction, incoming.contactId, person, () => context.ids(), now)

@@ -47,6 +47,8 @@ export async function createLeadFrom(context: Context, deliveryId: string): Prom
   if (told.kind === 'refused') return told
   const person = await personOf(context, told.appointment)
   if (person.kind === 'failed') return refused(`The person could not be read: ${person.message}`)
+  if (!person.value)
+    return refused('GoHighLevel does not have this contact any more. Link it to a lead instead.')
   const { emails, phones, firstName, lastName } = person.value
   const { ghlContactId } = told.appointment.invitee
   if (!firstName && !lastName && emails.length === 0 && phones.length === 0)
@@ -155,7 +157,7 @@ function idsOf({ externalId, rescheduledFrom, rescheduledTo }: ProviderAppointme
   return [externalId, rescheduledFrom, rescheduledTo].filter((id) => id !== null)
 }
 
-async function personOf(context: Context, report: ProviderAppointment): Promise<Outcome<Person>> {
+async function personOf(context: Context, report: ProviderAppointment): Promise<Outcome<Person | null>> {
   const { ghlContactId, name, email, phone } = report.invitee
   if (ghlContactId) return context.people.read(ghlContactId)
   const [firstName = '', ...others] = (name ?? '').trim().split(/\s+/)

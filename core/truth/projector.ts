@@ -12,6 +12,7 @@ import { readDelivery } from './read-delivery'
 /** With growing pauses these failures take more than a day. */
 const MOST_FAILURES = 32
 const FIRST_PAUSE = 15_000
+const NO_CONTACT = 'GoHighLevel does not have the contact that wrote it any more.'
 
 /**
  * Applies deliveries one after the other in the order of their arrival (T1), and then decides on the messages that they
@@ -109,8 +110,8 @@ export class Projector {
     const event = readDelivery(this.#context.store, delivery)
     if (event.kind === 'ignored') return { state: 'ignored', why: event.why }
     if (event.kind === 'appointment') return applyAppointment(this.#context, event.appointment)
-    const { leadId } = await applyMessage(this.#context, event.message)
-    return { state: 'applied', leadId }
+    const message = await applyMessage(this.#context, event.message)
+    return message ? { state: 'applied', leadId: message.leadId } : { state: 'ignored', why: NO_CONTACT }
   }
 
   async #markFailed(delivery: Delivery, why: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Lead } from '../../domain/lead'
 import { failed, type Outcome } from '../provider'
-import type { GhlClient } from './client'
+import { read, type GhlClient } from './client'
+import { isMissing } from './errors'
 import { contactAnswerSchema, type GhlContact } from './wire'
 
 /**
@@ -36,7 +37,10 @@ export async function upsertContact(
   return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.contact } : answer
 }
 
-export async function getContact(client: GhlClient, contactId: string): Promise<Outcome<GhlContact>> {
-  const answer = await client.get(`/contacts/${contactId}`, {}, contactAnswerSchema)
-  return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.contact } : answer
+/** Null when there is none, such as after it was deleted. */
+export async function getContact(client: GhlClient, contactId: string): Promise<Outcome<GhlContact | null>> {
+  const answer = await client.send('GET', `/contacts/${contactId}`)
+  if (isMissing(answer)) return { kind: 'ok', value: null }
+  const found = read(answer, contactAnswerSchema)
+  return found.kind === 'ok' ? { kind: 'ok', value: found.value.contact } : found
 }

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../http'
 import { failed, type Failure } from '../provider'
 import { errorSchema } from './wire'
 
@@ -6,6 +7,12 @@ export function ghlMessage(body: unknown): string {
   const parsed = errorSchema.safeParse(body)
   const message = parsed.success ? parsed.data.message : null
   return Array.isArray(message) ? message.join('; ') : (message ?? '')
+}
+
+/** What the answer to an unknown id is, is not documented; some say 404, some 400 with these words. */
+export function isMissing(answer: HttpAnswer): boolean {
+  if (answer.kind !== 'answer') return false
+  return answer.status === 404 || (answer.status === 400 && /not found/i.test(ghlMessage(answer.body)))
 }
 
 /** Types an error answer by status, then text: GoHighLevel sends no codes (C5). A missing scope is a 401 there. */

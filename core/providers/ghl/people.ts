@@ -10,7 +10,8 @@ export function createGhlPeople(client: GhlClient): People {
   return {
     async read(contactId) {
       const contact = await getContact(client, contactId)
-      return contact.kind === 'ok' ? { kind: 'ok', value: toPerson(contact.value) } : contact
+      if (contact.kind === 'failed') return contact
+      return { kind: 'ok', value: contact.value && toPerson(contact.value) }
     },
   }
 }

@@ -37,8 +37,8 @@ export interface MessageQuery {
 export interface ReadMessages {
   /** Those that are not known, in the order in which they were written. */
   messages: GhlInboundMessage[]
-  /** The conversations that were read, with the time of their last message, oldest first. */
-  read: { conversationId: string; lastMessageAt: Instant }[]
+  /** The conversations that were read, with what of `messages` is in them, oldest last message first. */
+  read: { conversationId: string; lastMessageAt: Instant; messages: GhlInboundMessage[] }[]
   /** The time of the last message of the oldest conversation that could not be read; null when there is none. */
   failedAt: Instant | null
   /** What stopped the reading before its end, or kept it from a conversation. */
@@ -78,7 +78,7 @@ export async function readGhlMessages(
       const unknown = await unknownMessages(client, conversation.id, query)
       if (unknown.kind === 'ok') {
         messages.push(...unknown.value)
-        read.push({ conversationId: conversation.id, lastMessageAt })
+        read.push({ conversationId: conversation.id, lastMessageAt, messages: unknown.value })
         continue
       }
       failure = unknown

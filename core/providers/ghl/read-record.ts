@@ -5,7 +5,7 @@ import { answeredAt, type HttpAnswer } from '../http'
 import { readInstant } from '../instant'
 import { failed, wholeRecord, type Outcome, type RecordPart, type RecordQuery } from '../provider'
 import { read, type GhlClient } from './client'
-import { ghlMessage } from './errors'
+import { isMissing } from './errors'
 import { toAppointment } from './mapping'
 import {
   appointmentAnswerSchema,
@@ -101,12 +101,6 @@ async function readMeeting(ports: Ports, externalId: string): Promise<Outcome<Re
   return appointment
     ? wholeRecord([appointment])
     : failed('unexpected', 'GoHighLevel’s record of the meeting has a time that cannot be read.')
-}
-
-/** What the answer to an unknown id is, is not documented; some say 404, some 400 with these words. */
-function isMissing(answer: HttpAnswer): boolean {
-  if (answer.kind !== 'answer') return false
-  return answer.status === 404 || (answer.status === 400 && /not found/i.test(ghlMessage(answer.body)))
 }
 
 /** As of the record's own time of change where it tells one, as its webhooks do, else of the answer (T4). */

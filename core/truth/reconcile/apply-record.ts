@@ -6,27 +6,56 @@ import type { Context } from '../../context'
 import { findLead } from '../../conversations/find-lead'
 import { appointmentId, type Appointment, type ProviderAppointment } from '../../domain/appointment'
 import { toInstant, type Instant } from '../../domain/time'
+import type { Failure } from '../../providers/provider'
 import type { Reader } from '../../store/transaction'
 import { applyAppointment } from '../apply-appointment'
+import { PersonUnreadable } from '../people'
 import { findingOf, type Finding } from './findings'
+
+export interface AppliedRecord {
+  found: Finding[]
+  /** Why some of it could not be applied; null when all was. */
+  failure: Failure | null
+  /** Whether all of it was tried. */
+  isTried: boolean
+}
+
+/** What every further look at a person would meet too; anything else may be about the one person. */
+const STOPS = new Set(['rate', 'auth', 'scope', 'not_configured'])
+/** So many that fail in a row are no oddity of one person. */
+const IN_A_ROW = 3
 
 /**
  * Brings what a provider's record says on the same way as a webhook (T6, B4), the meeting that was made first first.
- * Nothing is written where the record says what is known.
+ * Nothing is written where the record says what is known. A meeting whose person cannot be read keeps no other waiting.
  */
 export async function applyRecord(
   context: Context,
   record: readonly ProviderAppointment[],
-): Promise<Finding[]> {
+): Promise<AppliedRecord> {
   const found: Finding[] = []
+  let failure: Failure | null = null
+  let inARow = 0
   for (const report of [...record].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))) {
-    const id = appointmentId(report.provider, report.externalId)
-    await wasSeen(context, id)
-    const before = context.store.get('appointments', id)
-    const finding = await applyReport(context, before ? asSeenAgain(before, report) : report)
-    if (finding) found.push(finding)
+    try {
+      const finding = await applySeen(context, report)
+      if (finding) found.push(finding)
+      inARow = 0
+    } catch (error) {
+      if (!(error instanceof PersonUnreadable)) throw error
+      failure = error.failure
+      inARow += 1
+      if (STOPS.has(failure.reason) || inARow === IN_A_ROW) return { found, failure, isTried: false }
+    }
   }
-  return found
+  return { found, failure, isTried: true }
+}
+
+async function applySeen(context: Context, report: ProviderAppointment): Promise<Finding | null> {
+  const id = appointmentId(report.provider, report.externalId)
+  await wasSeen(context, id)
+  const before = context.store.get('appointments', id)
+  return applyReport(context, before ? asSeenAgain(before, report) : report)
 }
 
 /** One report of a meeting, or that it is missing. */

@@ -8,6 +8,7 @@ import type { GhlInboundMessage } from '../../providers/ghl/webhook'
 import type { Failure } from '../../providers/provider'
 import { settingsOf } from '../../store/workspace'
 import { applyMessage } from '../apply-message'
+import { PersonUnreadable } from '../people'
 import { reconciliationOf } from './read-checks'
 
 const CLOCK_MARGIN = 5 * MINUTE
@@ -50,16 +51,37 @@ export class MessagePoll {
       wasRead: (id, last) => this.#read.get(id) === last,
     })
     if (read.kind === 'failed') return { stored: 0, failure: read }
-    const fresh = read.value.messages.filter((message) => !this.#cameBefore(message))
-    for (const message of fresh) await applyMessage(this.#context, message)
+    const { stored, left, failure } = await this.#store(read.value.messages)
+    const result = { stored, failure: read.value.failure ?? failure }
+    if (this.#era !== era) return result
     let until = since
-    if (this.#era !== era) return { stored: fresh.length, failure: read.value.failure }
-    for (const { conversationId, lastMessageAt } of read.value.read) {
-      this.#read.set(conversationId, lastMessageAt)
+    let { failedAt } = read.value
+    for (const { conversationId, lastMessageAt, messages } of read.value.read) {
       if (lastMessageAt > until) until = lastMessageAt
+      if (!messages.some(({ contactId }) => left.has(contactId)))
+        this.#read.set(conversationId, lastMessageAt)
+      else if (failedAt === null || lastMessageAt < failedAt) failedAt = lastMessageAt
     }
-    await this.#keep(notBefore, heldBack(until, read.value.failedAt))
-    return { stored: fresh.length, failure: read.value.failure }
+    await this.#keep(notBefore, heldBack(until, failedAt))
+    return result
+  }
+
+  /** All messages of a contact who cannot be read are left, so that they keep their order, and nobody else's. */
+  async #store(messages: readonly GhlInboundMessage[]) {
+    const left = new Set<string>()
+    let stored = 0
+    let failure: Failure | null = null
+    for (const message of messages) {
+      if (this.#cameBefore(message) || left.has(message.contactId)) continue
+      try {
+        if (await applyMessage(this.#context, message)) stored += 1
+      } catch (error) {
+        if (!(error instanceof PersonUnreadable)) throw error
+        failure = error.failure
+        left.add(message.contactId)
+      }
+    }
+    return { stored, left, failure }
   }
 
   /** By a webhook, which need not have named it. */

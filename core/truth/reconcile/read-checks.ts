@@ -51,8 +51,8 @@ export async function checkLead(
   const window = { start: plus(now, -DAY), end: windowAround(now).end }
   const read = await context.providers[provider].readRecord({ kind: 'lead', lead, window, isSparing })
   if (read.kind === 'failed') return read
-  const found = await applyRecord(context, read.value.appointments)
-  return read.value.unread?.failure ?? { kind: 'ok', value: found }
+  const { found, failure } = await applyRecord(context, read.value.appointments)
+  return read.value.unread?.failure ?? failure ?? { kind: 'ok', value: found }
 }
 
 /** So many of the next day's meetings are read at a time; what they are is known from other looks too. */
@@ -67,8 +67,8 @@ async function checkNear(context: Context, provider: ProviderId): Promise<Outcom
     most: MOST_NEAR,
   })
   if (read.kind === 'failed') return read
-  const found = await applyRecord(context, read.value.appointments)
-  return read.value.unread?.failure ?? { kind: 'ok', value: found }
+  const { found, failure } = await applyRecord(context, read.value.appointments)
+  return read.value.unread?.failure ?? failure ?? { kind: 'ok', value: found }
 }
 
 /** Looks again whose a meeting is; one that the provider twice has not got is nobody's business. */
@@ -99,7 +99,10 @@ export async function checkMeeting(context: Context, known: Appointment): Promis
   })
   if (read.kind === 'failed') return read
   const { appointments } = read.value
-  if (appointments.length > 0) return { kind: 'ok', value: await applyRecord(context, appointments) }
+  if (appointments.length > 0) {
+    const { found, failure } = await applyRecord(context, appointments)
+    return failure ?? { kind: 'ok', value: found }
+  }
   const now = toInstant(clock.now())
   const isGone = couldBeGone(store, known, now) && (await isMissingAgain(context, known.id))
   const finding = isGone ? await applyReport(context, asMissing(known, now)) : null

@@ -5,6 +5,7 @@ import { DAY, MINUTE, plus, toInstant, type Instant } from '../../domain/time'
 import type { GhlClient } from '../../providers/ghl/client'
 import { failed, type Failure, type Outcome } from '../../providers/provider'
 import { connectionOf, settingsOf } from '../../store/workspace'
+import { PersonUnreadable } from '../people'
 import { dueChecks, meetingCheckId } from './due-checks'
 import { noFindings } from './findings'
 import { MessagePoll } from './poll-messages'
@@ -167,26 +168,30 @@ export class Reconciler {
     const step = await this.#tried(async () => {
       return { kind: 'ok' as const, value: await stepSweep(this.#context, provider, sweep) }
     })
-    if (step.kind === 'failed') return this.#sweptOn(run, false, step)
-    const { found, seen, next, failure } = step.value
+    if (step.kind === 'failed') return this.#sweptOn(run, { failure: step, hasMoved: false, isRead: false })
+    const { found, seen, next, failure, isRead } = step.value
     run.found.push(...found)
     const readAt = toInstant(clock.now())
     run.checks.push(...seen.map((id) => ({ id: meetingCheckId({ id }), reconciledAt: readAt, error: null })))
     const from = next ?? sweep.until
-    const hasMoved = from > sweep.from
+    const hasMoved = from > sweep.from || found.length > 0
     sweep.from = from
-    return this.#sweptOn(run, hasMoved, failure)
+    return this.#sweptOn(run, { failure, hasMoved, isRead })
   }
 
   /** A step that came further before it was stopped counts as done. */
-  async #sweptOn(run: Run, hasMoved: boolean, failure: Failure | null): Promise<boolean> {
+  async #sweptOn(
+    run: Run,
+    step: { failure: Failure | null; hasMoved: boolean; isRead: boolean },
+  ): Promise<boolean> {
     const { provider, track } = run
+    const { failure, hasMoved, isRead } = step
     const share = track.sweeps.note(failure !== null && !hasMoved)
     track.notWhole =
       share &&
       `The whole record of ${PROVIDER_NAMES[provider]} could not be read ${share}. It is tried again every minute. ` +
         (failure?.message ?? '')
-    if (hasMoved) await this.#goesOn(run, { kind: 'ok' })
+    if (hasMoved || isRead) await this.#goesOn(run, { kind: 'ok' })
     return failure ? this.#goesOn(run, failure) : true
   }
 
@@ -214,6 +219,7 @@ export class Reconciler {
     try {
       return await work()
     } catch (error) {
+      if (error instanceof PersonUnreadable) return error.failure
       return failed('unexpected', error instanceof Error ? error.message : String(error))
     }
   }

@@ -53,6 +53,8 @@ export interface SweepStep {
   /** Where it goes on; null when all was read. */
   next: Instant | null
   failure: Failure | null
+  /** Whether the record itself was read as far as was asked for, whatever failed then. */
+  isRead: boolean
 }
 
 /** Reads on and applies what was read. Known meetings that the record lacks are looked up one by one. */
@@ -65,12 +67,14 @@ export async function stepSweep(context: Context, provider: ProviderId, sweep: S
     targetIds: bookedTargets(store, provider),
     most: MOST_MEETINGS,
   })
-  if (read.kind === 'failed') return { found: [], seen: [], next: sweep.from, failure: read }
+  if (read.kind === 'failed') return { found: [], seen: [], next: sweep.from, failure: read, isRead: false }
   const { appointments, unread } = read.value
-  const found = await applyRecord(context, appointments)
+  const isRead = !unread?.failure
+  const { found, failure, isTried } = await applyRecord(context, appointments)
   const ids = appointments.map(({ externalId }) => appointmentId(provider, externalId))
   const inRecord = new Set(ids)
   const seen = ids.filter((id) => store.get('appointments', id) !== undefined)
+  if (!isTried) return { found, seen, next: sweep.from, failure, isRead }
   const readUntil = unread?.from ?? sweep.until
   const now = toInstant(clock.now())
   const lacking = store
@@ -87,7 +91,9 @@ export async function stepSweep(context: Context, provider: ProviderId, sweep: S
     const looked = await checkMeeting(context, known)
     seen.push(known.id)
     if (looked.kind === 'ok') found.push(...looked.value)
-    else if (looked.reason === 'rate') return { found, seen, next: known.start, failure: looked }
+    else if (looked.reason === 'rate') return { found, seen, next: known.start, failure: looked, isRead }
   }
-  return { found, seen, next: unread?.from ?? null, failure: unread?.failure ?? null }
+  // Whose person could not be read is read again.
+  if (failure) return { found, seen, next: sweep.from, failure, isRead }
+  return { found, seen, next: unread?.from ?? null, failure: unread?.failure ?? null, isRead }
 }
