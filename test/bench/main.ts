@@ -1,13 +1,14 @@
 import os from 'node:os'
 import { benchDeciding } from './deciding'
+import { benchCatchUp } from './load/catch-up'
 import { benchCommits } from './load/commits'
 import { benchWebhooks } from './load/webhooks'
 import { sayMeasured } from './measure'
 import { benchReading } from './reading'
 
 /**
- * `npm run bench`: what a reading, a decision, a commit and a webhook cost on this machine. `npm run bench -- load` runs
- * one part alone.
+ * `npm run bench`: what a reading, a decision, a commit, a webhook and a catch-up cost on this machine.
+ * `npm run bench -- load` runs one part alone.
  */
 const parts: Record<string, () => Promise<void>> = {
   reading: async () => {
@@ -23,6 +24,9 @@ const parts: Record<string, () => Promise<void>> = {
     console.log(`Commits and webhooks with every fsync (in ${os.tmpdir()}):`)
     await benchCommits(console.log)
     await benchWebhooks(console.log)
+  },
+  'catch-up': async () => {
+    await benchCatchUp(console.log)
   },
 }
 
