@@ -1,9 +1,10 @@
-import { Anchor, Button, CloseButton, Skeleton } from '@mantine/core'
+import { Button, CloseButton, Skeleton } from '@mantine/core'
 import { IconLink, IconRefresh, IconUserPlus } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Answer } from '../../core/api/contract'
 import type { DeliveryDetail } from '../../core/api/views'
 import { CouldNotRead } from '../components/could-not-read'
+import { LeadLink } from '../components/lead-link'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
@@ -67,10 +68,8 @@ export function DeliveryPane({ id, onClose }: { id: string; onClose: () => void 
 }
 
 function Facts({ delivery }: { delivery: DeliveryDetail }) {
-  const console = useConsole()
   const { zone } = useWorkspace().settings
   const { leadId, meeting } = delivery
-  const name = useShown((state) => state.leads?.find(({ id }) => id === leadId)?.name)
   const state = DELIVERY_STATES[delivery.state]
   return (
     <dl className="delivery-facts">
@@ -95,22 +94,7 @@ function Facts({ delivery }: { delivery: DeliveryDetail }) {
         </>
       ) : null}
       <dt>Lead</dt>
-      <dd>
-        {leadId === null ? (
-          <span className="dimmed">None</span>
-        ) : (
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            onClick={() => {
-              console.openLead(leadId)
-            }}
-          >
-            {name ?? 'Open the lead'}
-          </Anchor>
-        )}
-      </dd>
+      <dd>{leadId === null ? <span className="dimmed">None</span> : <LeadLink leadId={leadId} />}</dd>
       <dt>Received</dt>
       <dd>{dayAndTime(delivery.receivedAt, zone)}</dd>
       {delivery.appliedAt ? (

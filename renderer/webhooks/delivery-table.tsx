@@ -1,8 +1,8 @@
 import { Anchor, Table } from '@mantine/core'
-import { useMemo } from 'react'
 import type { DeliveryRow } from '../../core/api/views'
+import { LeadLink } from '../components/lead-link'
 import { Pill } from '../components/pill'
-import { useConsole, useShown, useWorkspace } from '../state/use-console'
+import { useWorkspace } from '../state/use-console'
 import { clockTimeWithZone, dayAndTime } from '../time'
 import { counted, DELIVERY_STATES, PROVIDERS } from '../words'
 
@@ -15,14 +15,7 @@ interface Props {
 
 /** One line per webhook; its event is the button that opens the details. */
 export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
-  const console = useConsole()
   const { zone } = useWorkspace().settings
-  const leads = useShown((state) => state.leads)
-  const names = useMemo(() => {
-    const wanted = new Set(deliveries.map(({ leadId }) => leadId))
-    return new Map(leads?.filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]))
-  }, [deliveries, leads])
-
   return (
     <div className="deliveries" tabIndex={0} role="region" aria-label="Webhooks, newest first">
       <Table verticalSpacing="xs" horizontalSpacing="sm" highlightOnHover>
@@ -37,7 +30,6 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
         <Table.Tbody>
           {deliveries.map((delivery) => {
             const state = DELIVERY_STATES[delivery.state]
-            const { leadId } = delivery
             const isOpen = delivery.id === openId
             return (
               <Table.Tr key={delivery.id} data-selected={isOpen || undefined}>
@@ -69,19 +61,10 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
                   {delivery.why ? <div className="small deliveries-why">{delivery.why}</div> : null}
                 </Table.Td>
                 <Table.Td>
-                  {leadId === null ? (
+                  {delivery.leadId === null ? (
                     <span className="dimmed">None</span>
                   ) : (
-                    <Anchor
-                      component="button"
-                      type="button"
-                      size="sm"
-                      onClick={() => {
-                        console.openLead(leadId)
-                      }}
-                    >
-                      {names.get(leadId) ?? 'Open'}
-                    </Anchor>
+                    <LeadLink leadId={delivery.leadId} />
                   )}
                 </Table.Td>
               </Table.Tr>
