@@ -242,11 +242,20 @@ export const TUNNELS: Record<TunnelKind, { label: string; explanation: string }>
   },
 }
 
-export const TUNNEL_STATES: Record<TunnelView['state'], Worded> = {
+const WITHOUT_ADDRESS: Record<Exclude<TunnelView['state'], 'up'>, Worded> = {
   off: { label: 'No address', tone: 'neutral' },
   starting: { label: 'Starting', tone: 'info' },
-  up: { label: 'Up', tone: 'good' },
   down: { label: 'Down', tone: 'bad' },
+}
+
+/** How the public address stands. A tunnel may be up and lead nowhere: only a call through it shows that it is reached. */
+export function addressState({ state, probe, probing }: TunnelView): Worded {
+  if (state !== 'up') return WITHOUT_ADDRESS[state]
+  if (probe === null)
+    return probing ? { label: 'Checking…', tone: 'info' } : { label: 'Not checked', tone: 'neutral' }
+  return probe.outcome === 'reached'
+    ? { label: 'Reached', tone: 'good' }
+    : { label: 'Not reached', tone: 'bad' }
 }
 
 /** Why a backup was made. */

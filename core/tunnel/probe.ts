@@ -52,7 +52,7 @@ export class Probe {
       })
       const { status } = response
       if (status === 200 && isSame(await beginningOf(response), pending.answer))
-        return result('reached', `The internet reaches the receiver at ${url}.`)
+        return result('reached', wordReached(url))
       return result('wrong_server', wordStranger(url, status))
     } catch (error) {
       const code = codeOf(error)
@@ -66,7 +66,14 @@ export class Probe {
 }
 
 const MEND_CERTIFICATE = 'Providers refuse it too. Renew it, or use an address with a valid one.'
-const MEND_WAY = 'Look at the tunnel and at the address, then check again.'
+const MEND_WAY = 'Look at the address and at what leads from it to this computer, then check again.'
+
+function wordReached(url: string): string {
+  // Plain http is taken for addresses on this computer only.
+  return url.startsWith('http:')
+    ? `The receiver answers at ${url}, which no other computer reaches.`
+    : `The internet reaches the receiver at ${url}.`
+}
 
 function wordStranger(url: string, status: number): string {
   if (status >= 300 && status < 400)
@@ -77,7 +84,8 @@ function wordStranger(url: string, status: number): string {
 }
 
 function wordUnreachable(url: string, code: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name of ${url} is not known to the internet.`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `The name of ${url} is not known to the internet, or this computer is offline.`
   if (code === 'ECONNREFUSED') return `Nothing listens at ${url}.`
   if (code === 'TimeoutError' || code.endsWith('TIMEOUT')) return `${url} does not answer within 10 seconds.`
   return `${url} cannot be reached (${code}).`

@@ -7,7 +7,7 @@ import { useOneAtATime } from '../components/one-at-a-time'
 import { Pill } from '../components/pill'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { clockTimeWithZone, dayAndTime } from '../time'
-import { TUNNEL_STATES } from '../words'
+import { addressState } from '../words'
 
 /** Whether the internet reaches the receiver now, what the last call through the public address found, and a new one. */
 export function TunnelState({ dirty }: { dirty: boolean }) {
@@ -16,7 +16,7 @@ export function TunnelState({ dirty }: { dirty: boolean }) {
   const [error, setError] = useState<string | null>(null)
   const [checking, run] = useOneAtATime()
   const { probe, url, why, retryAt } = tunnel
-  const state = TUNNEL_STATES[tunnel.state]
+  const state = addressState(tunnel)
 
   const check = () =>
     run(async () => {

@@ -10,10 +10,14 @@ useDom()
 
 const NOW = Date.parse('2026-11-23T15:00:00.000Z')
 const AT = '2026-11-23T15:00:00.000Z'
-const workspace = aWorkspace(NOW)
+const sample = aWorkspace(NOW)
+const workspace = { ...sample, settings: { ...sample.settings, sample: false } }
 
 async function openSettings(options: FakeOptions = {}): Promise<Opened> {
-  const opened = await openConsole(options)
+  const opened = await openConsole({
+    ...options,
+    workspace: { settings: workspace.settings, ...options.workspace },
+  })
   await opened.user.click(screen.getByRole('button', { name: 'Settings' }))
   return opened
 }
@@ -84,7 +88,7 @@ describe('the webhook settings', { timeout: 30_000 }, () => {
     const probe = { at: AT, url, outcome: 'reached' as const, milliseconds: 84, message }
     await openSettings(withTunnel({ kind: 'ngrok', state: 'up', url, probe }))
     expect(section().getByRole('button', { name: 'Copy public address' })).toBeTruthy()
-    expect(section().getByText('Up')).toBeTruthy()
+    expect(section().getByText('Reached')).toBeTruthy()
     expect(section().getByText(message)).toBeTruthy()
     expect(section().getByText(/It took 84 ms/)).toBeTruthy()
   })
@@ -101,6 +105,17 @@ describe('the webhook settings', { timeout: 30_000 }, () => {
     expect(section().getByText(/Permission denied/)).toBeTruthy()
     expect(section().getByText(/^It is tried again at 10:00 AM/)).toBeTruthy()
     expect(section().getByRole<HTMLButtonElement>('button', { name: 'Check now' }).disabled).toBe(true)
+  })
+
+  it.each([
+    ['Not checked', null],
+    ['Not reached', 'wrong_server' as const],
+  ])('call an address “%s” whatever the tunnel’s program says', async (label, outcome) => {
+    const url = 'https://hooks.example.com'
+    const probe = outcome && { at: AT, url, outcome, milliseconds: null, message: 'Another server answers.' }
+    await openSettings(withTunnel({ state: 'up', url, probe }))
+    expect(section().getByText(label)).toBeTruthy()
+    expect(section().queryByText('Up')).toBeNull()
   })
 
   it('check the address on a click, and show what was found', async () => {

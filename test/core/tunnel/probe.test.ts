@@ -38,7 +38,7 @@ describe('the probe of the own public address', () => {
       url,
       outcome: 'reached',
       milliseconds: 0,
-      message: `The internet reaches the receiver at ${url}.`,
+      message: `The receiver answers at ${url}, which no other computer reaches.`,
     })
   })
 
@@ -77,8 +77,16 @@ describe('the probe of the own public address', () => {
     const result = await probe.run('https://nowhere.invalid', signal)
     expect(result).toMatchObject({
       outcome: 'unreachable',
-      message: expect.stringContaining('is not known to the internet') as unknown,
+      message: expect.stringContaining(
+        'is not known to the internet, or this computer is offline',
+      ) as unknown,
     })
+  })
+
+  test('speaks of no tunnel, as there may be none', async () => {
+    const server = await serve((_, response) => void response.writeHead(502).end())
+    const answers = await Promise.all([server, 'http://127.0.0.1:9'].map((url) => probe.run(url, signal)))
+    for (const { message } of answers) expect(message).not.toMatch(/tunnel/i)
   })
 
   test('tells a certificate that providers would refuse', async () => {
