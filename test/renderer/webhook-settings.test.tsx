@@ -118,6 +118,13 @@ describe('the webhook settings', { timeout: 30_000 }, () => {
     expect(section().queryByText('Up')).toBeNull()
   })
 
+  it('cannot be changed in the sample workspace, and say why', async () => {
+    await openSettings({ workspace: { settings: sample.settings } })
+    expect(section().getByText(/need no tunnel/)).toBeTruthy()
+    expect(section().queryByRole('radio')).toBeNull()
+    expect(section().queryByRole('button', { name: 'Save Webhooks' })).toBeNull()
+  })
+
   it('check the address on a click, and show what was found', async () => {
     const url = 'https://hooks.example.com'
     const message = `Another server answers at ${url} (404). Lead the address to the receiver on this computer.`
