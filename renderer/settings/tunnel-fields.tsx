@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
+import type { Request } from '../../core/api/contract'
 import { useConsole } from '../state/use-console'
 import { SecretField } from './secret-field'
 import type { SettingsForm } from './use-settings-form'
@@ -26,64 +27,50 @@ export function TunnelFields({ form }: { form: SettingsForm }) {
 }
 
 function NgrokFields({ form }: { form: SettingsForm }) {
-  const console = useConsole()
-  const { tunnel } = form.value
   return (
     <>
-      <SecretField
+      <TunnelSecret
         name="ngrok.authtoken"
         of="ngrok"
         noun="authtoken"
         hint="Copy it from the ngrok dashboard, under Your Authtoken."
         clears="This closes the ngrok tunnel. The domain and all bookings stay."
-        clear={() => console.changeWorkspace('secret.clear', { name: 'ngrok.authtoken' })}
       />
-      <TextInput
+      <TunnelText
+        form={form}
+        name="ngrokDomain"
         label="ngrok domain"
         description="Optional. A domain that ngrok reserved for you; otherwise it gives the one of your account."
         placeholder="your-name.ngrok-free.dev"
-        value={tunnel.ngrokDomain}
-        onChange={(event) => {
-          form.set('tunnel', { ...tunnel, ngrokDomain: event.currentTarget.value.trim() })
-        }}
-        error={form.errorAt('tunnel.ngrokDomain')}
       />
     </>
   )
 }
 
 function CloudflaredFields({ form }: { form: SettingsForm }) {
-  const console = useConsole()
-  const { tunnel } = form.value
   return (
     <>
-      <SecretField
+      <TunnelSecret
         name="cloudflared.token"
         of="Cloudflare tunnel"
         noun="token"
         hint="Optional. The token of a named tunnel, whose public hostname leads to the receiver. Without one you get a quick tunnel, for trying out."
         clears="This closes the named tunnel. A quick tunnel with another address takes its place."
-        clear={() => console.changeWorkspace('secret.clear', { name: 'cloudflared.token' })}
       />
-      <TextInput
+      <TunnelText
+        form={form}
+        name="cloudflaredAddress"
         label="Public hostname"
         description="The named tunnel’s address, as it is set at Cloudflare. A quick tunnel needs none."
         placeholder="https://hooks.example.com"
-        value={tunnel.cloudflaredAddress}
-        onChange={(event) => {
-          form.set('tunnel', { ...tunnel, cloudflaredAddress: event.currentTarget.value.trim() })
-        }}
-        error={form.errorAt('tunnel.cloudflaredAddress') ? WHOLE_ADDRESS : null}
+        wrong={WHOLE_ADDRESS}
       />
-      <TextInput
+      <TunnelText
+        form={form}
+        name="cloudflaredProgram"
         label="Program"
         description="Where cloudflared lies, if it is not found by its name."
         placeholder="cloudflared"
-        value={tunnel.cloudflaredProgram}
-        onChange={(event) => {
-          form.set('tunnel', { ...tunnel, cloudflaredProgram: event.currentTarget.value })
-        }}
-        error={form.errorAt('tunnel.cloudflaredProgram')}
       />
     </>
   )
@@ -95,7 +82,7 @@ function CommandFields({ form }: { form: SettingsForm }) {
     <>
       <Textarea
         label="Command"
-        description="The program and its words, each on a line of its own: no shell reads them. {port} stands for the receiver’s port."
+        description="The program on the first line, then each of its words on a line of its own, without quotes. {port} stands for the receiver’s port."
         placeholder={'ssh\n-N\n-R\n80:127.0.0.1:{port}\nyou@tunnel.example.com'}
         autosize
         minRows={4}
@@ -108,26 +95,64 @@ function CommandFields({ form }: { form: SettingsForm }) {
         }}
         error={form.errorAt('tunnel.command')}
       />
-      <TextInput
+      <TunnelText
+        form={form}
+        name="commandAddress"
         label="Public address of the command"
         description="If it is always the same. {1} in it stands for what the pattern finds."
         placeholder="https://tunnel.example.com"
-        value={tunnel.commandAddress}
-        onChange={(event) => {
-          form.set('tunnel', { ...tunnel, commandAddress: event.currentTarget.value.trim() })
-        }}
-        error={form.errorAt('tunnel.commandAddress') ? WHOLE_ADDRESS : null}
+        wrong={WHOLE_ADDRESS}
       />
-      <TextInput
+      <TunnelText
+        form={form}
+        name="commandPattern"
         label="Pattern"
         description="A regular expression that finds the address, or its first group a part of it, in what the command writes."
         placeholder="https://[a-z0-9.-]+"
-        value={tunnel.commandPattern}
-        onChange={(event) => {
-          form.set('tunnel', { ...tunnel, commandPattern: event.currentTarget.value })
-        }}
-        error={form.errorAt('tunnel.commandPattern')}
       />
     </>
+  )
+}
+
+/** One text of the tunnel's settings; the core takes off the spaces around it. */
+function TunnelText({
+  form,
+  name,
+  wrong,
+  ...field
+}: {
+  form: SettingsForm
+  name: 'ngrokDomain' | 'cloudflaredAddress' | 'cloudflaredProgram' | 'commandAddress' | 'commandPattern'
+  label: string
+  description: string
+  placeholder: string
+  /** What to enter instead, where the core's own words do not say it. */
+  wrong?: string
+}) {
+  const { tunnel } = form.value
+  const error = form.errorAt(`tunnel.${name}`)
+  return (
+    <TextInput
+      {...field}
+      value={tunnel[name]}
+      onChange={(event) => {
+        form.set('tunnel', { ...tunnel, [name]: event.currentTarget.value })
+      }}
+      error={error && (wrong ?? error)}
+    />
+  )
+}
+
+/** The secret of a tunnel, which belongs to no provider. */
+function TunnelSecret(props: {
+  name: Request<'secret.clear'>['name']
+  of: string
+  noun: string
+  hint: string
+  clears: string
+}) {
+  const console = useConsole()
+  return (
+    <SecretField {...props} clear={() => console.changeWorkspace('secret.clear', { name: props.name })} />
   )
 }
