@@ -243,6 +243,12 @@ export const methods = {
     request: z.strictObject({ id: idSchema }),
     response: deliveryDetailSchema,
   },
+  /** The webhook that an open task about nobody is about. */
+  'deliveries.ofTask': {
+    kind: 'query',
+    request: z.strictObject({ taskId: idSchema }),
+    response: z.object({ id: idSchema }),
+  },
   /** Applies webhooks again: these, or all that were received from one moment on until before another (T7). */
   'deliveries.replay': {
     kind: 'command',

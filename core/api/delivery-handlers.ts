@@ -1,7 +1,9 @@
 import type { Context } from '../context'
+import { appointmentId } from '../domain/appointment'
 import type { Delivery } from '../domain/delivery'
 import { leadName } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
+import type { Reader } from '../store/transaction'
 import { createLeadFrom, linkDelivery, type Linked } from '../truth/link-delivery'
 import type { Projector } from '../truth/projector'
 import { readDelivery } from '../truth/read-delivery'
@@ -14,7 +16,12 @@ import type { DeliveryDetail } from './views'
 const MOST_REPLAYED = 1000
 
 type Method =
-  'deliveries.list' | 'deliveries.get' | 'deliveries.replay' | 'deliveries.link' | 'deliveries.createLead'
+  | 'deliveries.list'
+  | 'deliveries.get'
+  | 'deliveries.ofTask'
+  | 'deliveries.replay'
+  | 'deliveries.link'
+  | 'deliveries.createLead'
 
 /** The webhook inbox, from the console (T3, T7). */
 export function deliveryHandlers(context: Context, projector: Projector): Pick<Handlers, Method> {
@@ -57,6 +64,22 @@ export function deliveryHandlers(context: Context, projector: Projector): Pick<H
       return { ...delivery, meeting: meetingOf(context, delivery) }
     },
 
+    'deliveries.ofTask': ({ taskId }) => {
+      const task = store.get('tasks', taskId)
+      if (task?.state !== 'open')
+        throw new ApiFailure('not_found', 'This task is settled. Look in the list for its webhook.')
+      const delivery =
+        task.kind === 'unmatched_booking'
+          ? newest(store.by('deliveries', 'state', 'unmatched').filter(tellsOf(store, task.reason)))
+          : newest(store.by('deliveries', 'state', 'dead'))
+      if (!delivery)
+        throw new ApiFailure(
+          'not_found',
+          'No webhook told of this booking: it was read back from the provider. Add the person as a lead, and the meeting appears there.',
+        )
+      return { id: delivery.id }
+    },
+
     'deliveries.replay': async (which) => {
       const ids = 'ids' in which ? which.ids : deliveriesReceivedIn(store, which.from, which.to)
       if (ids.length > MOST_REPLAYED) {
@@ -73,6 +96,19 @@ export function deliveryHandlers(context: Context, projector: Projector): Pick<H
       linked(await linkDelivery(context, { deliveryId: id, leadId, confirm })),
     'deliveries.createLead': async ({ id }) => linked(await createLeadFrom(context, id)),
   }
+}
+
+/** Whether a webhook tells of this meeting. */
+function tellsOf(store: Reader, meetingId: string): (delivery: Delivery) => boolean {
+  return (delivery) => {
+    const event = readDelivery(store, delivery)
+    if (event.kind !== 'appointment') return false
+    return appointmentId(event.appointment.provider, event.appointment.externalId) === meetingId
+  }
+}
+
+function newest(deliveries: readonly Delivery[]): Delivery | undefined {
+  return [...deliveries].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1)
 }
 
 function meetingOf({ store }: Context, delivery: Delivery): DeliveryDetail['meeting'] {

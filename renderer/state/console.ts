@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LeadRow, WorkspaceView } from '../../core/api/views'
 import type { Client } from '../client'
+import { deliveryActions, type DeliveryActions, type ShownDelivery } from './deliveries'
 import { draftActions, NO_DRAFTS, type DraftActions, type Drafts } from './drafts'
 import { drawerActions, type DrawerActions, type DrawerState } from './drawer'
 import { leadActions, type LeadActions } from './leads'
@@ -21,6 +22,7 @@ export interface ConsoleState extends Drafts {
   /** The lead on which the list's cursor stands. */
   activeLeadId: string | null
   drawer: DrawerState | null
+  delivery: ShownDelivery
   /** False while the stream of events is lost. */
   connected: boolean
   /** Counts up each time somebody asks for the search field. */
@@ -29,7 +31,7 @@ export interface ConsoleState extends Drafts {
   deliveriesVersion: number
 }
 
-export interface Console extends WorkspaceActions, LeadActions, DrawerActions, DraftActions {
+export interface Console extends WorkspaceActions, LeadActions, DrawerActions, DeliveryActions, DraftActions {
   client: Client
   store: StoreApi<ConsoleState>
   show: (view: View) => void
@@ -52,6 +54,7 @@ export function createConsole(client: Client): Console {
     leadsError: null,
     activeLeadId: null,
     drawer: null,
+    delivery: null,
     ...NO_DRAFTS,
     connected: true,
     searchRequests: 0,
@@ -61,6 +64,7 @@ export function createConsole(client: Client): Console {
   const workspace = workspaceActions(parts)
   const leads = leadActions(parts)
   const drawer = drawerActions(parts)
+  const deliveries = deliveryActions(parts)
   const drafts = draftActions(parts)
 
   const readDeliveriesAgain = () => {
@@ -73,9 +77,10 @@ export function createConsole(client: Client): Console {
     ...workspace,
     ...leads,
     ...drawer,
+    ...deliveries,
     ...drafts,
     show: (view) => {
-      store.setState({ view, settingsSection: null })
+      store.setState({ view, settingsSection: null, delivery: null })
     },
     showSettings(section) {
       store.setState({ view: 'settings', drawer: null, settingsSection: section })

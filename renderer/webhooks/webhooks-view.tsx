@@ -5,6 +5,7 @@ import type { Request } from '../../core/api/contract'
 import { CouldNotRead } from '../components/could-not-read'
 import { Empty } from '../components/empty'
 import { Live } from '../components/live'
+import { Notice } from '../components/notice'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { toast, toastError } from '../components/toast'
 import { useAsked } from '../state/use-asked'
@@ -33,7 +34,8 @@ export function WebhooksView() {
   // The list of another filter says nothing about whether there are any.
   const isWhole =
     !isFiltered(filter) && JSON.stringify(asked.request) === JSON.stringify(requestOf(NO_FILTER))
-  const [openId, setOpenId] = useState<string | null>(null)
+  const shown = useShown((state) => state.delivery)
+  const openId = shown && 'id' in shown ? shown.id : null
   const [busy, run] = useOneAtATime()
 
   const replay = () =>
@@ -54,13 +56,14 @@ export function WebhooksView() {
     const lines = [...document.querySelectorAll<HTMLElement>('[data-delivery]')]
     const line = lines.find(({ dataset }) => dataset.delivery === openId)
     ;(line ?? document.getElementById('main'))?.focus()
-    setOpenId(null)
+    console.closeDelivery()
   }
 
   return (
     <div className="webhooks">
       <ReceiverFacts />
       <Live>
+        {shown && 'missing' in shown ? <Notice tone="info">{shown.missing}</Notice> : null}
         {error === null ? null : (
           <CouldNotRead
             {...(deliveries === null && { title: 'The webhooks could not be read' })}
@@ -98,24 +101,24 @@ export function WebhooksView() {
               the others.
             </p>
           ) : null}
-          {deliveries.length === 0 ? (
-            <Empty icon={IconSearchOff} title="No webhook fits">
-              <p>Webhooks that were settled more than 90 days ago are deleted.</p>
-              <Button
-                variant="default"
-                onClick={() => {
-                  setFilter(NO_FILTER)
-                }}
-              >
-                Show all
-              </Button>
-            </Empty>
-          ) : (
-            <div className={openId === null ? undefined : 'deliveries-split'}>
-              <DeliveryTable deliveries={deliveries} openId={openId} onOpen={setOpenId} />
-              {openId === null ? null : <DeliveryPane id={openId} onClose={close} />}
-            </div>
-          )}
+          <div className={openId === null ? undefined : 'deliveries-split'}>
+            {deliveries.length === 0 ? (
+              <Empty icon={IconSearchOff} title="No webhook fits">
+                <p>Webhooks that were handled more than 90 days ago are deleted.</p>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    setFilter(NO_FILTER)
+                  }}
+                >
+                  Show all
+                </Button>
+              </Empty>
+            ) : (
+              <DeliveryTable deliveries={deliveries} openId={openId} onOpen={console.openDelivery} />
+            )}
+            {openId === null ? null : <DeliveryPane id={openId} onClose={close} />}
+          </div>
         </>
       )}
     </div>

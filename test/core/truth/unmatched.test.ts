@@ -18,6 +18,21 @@ async function bookedByAStranger(world: World) {
 }
 
 describe('a booking by somebody who is no lead', () => {
+  test('is led to from its task, among others that match nobody', async () => {
+    const world = await startWorld()
+    const { id, later } = await bookedByAStranger(world)
+    world.clock.advance(60_000)
+    world.bookOnPage(later, { name: 'Nora Quist', email: 'nora@example.com' })
+    await world.settle()
+    const task = (await openTasks(world)).find(({ detail }) => detail.startsWith('Sam de la Cruz'))
+    if (!task) throw new Error('nobody was asked')
+    expect(await world.call('deliveries.ofTask', { taskId: task.id })).toEqual({ id })
+
+    await world.call('deliveries.createLead', { id })
+    const settled = await world.slotkeeper().api.call('deliveries.ofTask', { taskId: task.id })
+    expect(settled).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  })
+
   /** @promise reliability: A booking by an unknown person is kept, and one click gives it to a lead as if it had matched. */
   test('is linked to a lead: it is booked and confirmed as if it had matched, and the task is closed', async () => {
     const world = await startWorld()

@@ -323,6 +323,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       const row = someDeliveries(now).find((one) => one.id === id)
       return row ? ok(aDelivery(row, now)) : fail('not_found', 'This webhook is no longer kept.')
     },
+    'deliveries.ofTask': () => ok({ id: 'delivery-5' }),
     'deliveries.replay': (which) => {
       const ids = 'ids' in which ? which.ids : []
       const results = ids.map((id) => ({
