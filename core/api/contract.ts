@@ -64,6 +64,17 @@ export const changeResultSchema = z.object({
 })
 export type ChangeResultView = z.infer<typeof changeResultSchema>
 
+/** Which webhooks are meant. */
+const deliveryFilterSchema = z.strictObject({
+  source: deliverySchema.shape.source.optional(),
+  /** Received at this moment or later, and before that one. */
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+  /** Words that the event, the reason or the lead's name must hold. */
+  search: z.string().max(200).optional(),
+})
+export type DeliveryFilter = z.infer<typeof deliveryFilterSchema>
+
 /** How many times one message can name. */
 const MOST_OFFERED = 5
 
@@ -226,17 +237,19 @@ export const methods = {
   /** The newest webhooks first, of those that fit all that is asked for. */
   'deliveries.list': {
     kind: 'query',
-    request: z.strictObject({
+    request: deliveryFilterSchema.extend({
       limit: z.number().int().min(1).max(500),
       state: deliverySchema.shape.state.optional(),
-      source: deliverySchema.shape.source.optional(),
-      /** Received at this moment or later, and before that one. */
-      from: instantSchema.optional(),
-      to: instantSchema.optional(),
-      /** Words that the event, the reason or the lead's name must hold. */
-      search: z.string().max(200).optional(),
+      /** Whether those that are ignored are among them, where no state is asked for. */
+      ignored: z.boolean().default(true),
     }),
     response: z.array(deliveryRowSchema),
+  },
+  /** How many webhooks there are in each state, of those that fit. */
+  'deliveries.count': {
+    kind: 'query',
+    request: deliveryFilterSchema,
+    response: z.record(deliverySchema.shape.state, z.number().int()),
   },
   'deliveries.get': {
     kind: 'query',

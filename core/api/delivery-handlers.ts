@@ -10,6 +10,8 @@ import { readDelivery } from '../truth/read-delivery'
 import { deliveriesReceivedIn, replayDeliveries, summarise } from '../truth/replay'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
+import type { DeliveryFilter } from './contract'
+import { wordEvent } from './delivery-words'
 import type { DeliveryDetail } from './views'
 
 /** More than this at once would hold the worker up for long. */
@@ -17,6 +19,7 @@ const MOST_REPLAYED = 1000
 
 type Method =
   | 'deliveries.list'
+  | 'deliveries.count'
   | 'deliveries.get'
   | 'deliveries.ofTask'
   | 'deliveries.replay'
@@ -36,32 +39,43 @@ export function deliveryHandlers(context: Context, projector: Projector): Pick<H
   }
   const searchText = ({ event, why, source, leadId }: Delivery): string => {
     const lead = leadId ? store.get('leads', leadId) : undefined
-    return [event, why ?? '', PROVIDER_NAMES[source], lead ? leadName(lead) : ''].join(' ').toLowerCase()
+    return [wordEvent(event), event, why ?? '', PROVIDER_NAMES[source], lead ? leadName(lead) : '']
+      .join(' ')
+      .toLowerCase()
+  }
+  const fitsIn = ({ source, from = '', to, search = '' }: DeliveryFilter) => {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+    return (delivery: Delivery): boolean => {
+      const { receivedAt } = delivery
+      if ((source && delivery.source !== source) || receivedAt < from || (to && receivedAt >= to))
+        return false
+      if (words.length === 0) return true
+      const text = searchText(delivery)
+      return words.every((word) => text.includes(word))
+    }
   }
 
   return {
-    'deliveries.list': ({ limit, state, source, from = '', to, search }) => {
-      const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-      const fits = (delivery: Delivery) => {
-        const { receivedAt } = delivery
-        if ((source && delivery.source !== source) || receivedAt < from || (to && receivedAt >= to))
-          return false
-        if (words.length === 0) return true
-        const text = searchText(delivery)
-        return words.every((word) => text.includes(word))
-      }
+    'deliveries.list': ({ limit, state, ignored, ...filter }) => {
+      const fits = fitsIn(filter)
       return (state ? store.by('deliveries', 'state', state) : store.all('deliveries'))
-        .filter(fits)
+        .filter((delivery) => (state || ignored || delivery.state !== 'ignored') && fits(delivery))
         .sort((a, b) => (a.receivedAt > b.receivedAt ? -1 : 1))
         .slice(0, limit)
-        .map(({ body: _body, ...row }) => row)
+        .map(({ body: _body, ...row }) => ({ ...row, tells: wordEvent(row.event) }))
+    },
+
+    'deliveries.count': (filter) => {
+      const counts = { received: 0, applied: 0, ignored: 0, unmatched: 0, failed: 0, dead: 0 }
+      for (const { state } of store.all('deliveries').filter(fitsIn(filter))) counts[state] += 1
+      return counts
     },
 
     'deliveries.get': ({ id }) => {
       const delivery = store.get('deliveries', id)
       if (!delivery)
         throw new ApiFailure('not_found', 'This webhook is no longer kept. Look in the list for others.')
-      return { ...delivery, meeting: meetingOf(context, delivery) }
+      return { ...delivery, tells: wordEvent(delivery.event), meeting: meetingOf(context, delivery) }
     },
 
     'deliveries.ofTask': ({ taskId }) => {

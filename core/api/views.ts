@@ -152,12 +152,13 @@ export const backupViewSchema = z.object({
 })
 export type BackupView = z.infer<typeof backupViewSchema>
 
-/** A webhook as the console lists it, without its body. */
-export const deliveryRowSchema = deliverySchema.omit({ body: true })
+/** A webhook as the console lists it, without its body; `tells` is its event in words. */
+export const deliveryRowSchema = deliverySchema.omit({ body: true }).extend({ tells: z.string() })
 export type DeliveryRow = z.infer<typeof deliveryRowSchema>
 
 /** One webhook with its body, and the meeting that it tells of, where it does. */
 export const deliveryDetailSchema = deliverySchema.extend({
+  tells: z.string(),
   meeting: z
     .object({
       name: z.string().nullable(),

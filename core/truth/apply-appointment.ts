@@ -44,7 +44,7 @@ export async function applyAppointment(
     }
     if (!lead) {
       askWhoItIs(transaction, report, now)
-      return { state: 'unmatched', why: `No lead is ${whoIs(report)}.` }
+      return { state: 'unmatched', why: `None of your leads is ${whoIs(report)}.` }
     }
     recordReport(transaction, lead, report, { attempt, source, now })
     return { state: 'applied', leadId: lead.id }

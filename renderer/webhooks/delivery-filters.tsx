@@ -1,5 +1,6 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import type { Response } from '../../core/api/contract'
 import type { Delivery } from '../../core/domain/delivery'
 import { DELIVERY_FILTERS, PROVIDERS } from '../words'
 
@@ -33,14 +34,23 @@ export function isFilteredWithin({ state, source, search }: Filter): boolean {
   return state !== '' || source !== '' || search.trim() !== ''
 }
 
-/** Narrows the list by what became of a webhook, who sent it, and words. */
+/** Narrows the list by what became of a webhook, who sent it, and words; `counts` says how many each outcome has. */
 export function DeliveryFilters({
   filter,
+  counts,
   onChange,
 }: {
   filter: Filter
+  counts: Response<'deliveries.count'> | null
   onChange: (filter: Filter) => void
 }) {
+  const states = (Object.keys(DELIVERY_FILTERS) as Delivery['state'][]).map((value) => {
+    const count = counts?.[value] ?? 0
+    return {
+      value,
+      label: `${DELIVERY_FILTERS[value]}${count > 0 ? ` (${count.toLocaleString('en-US')})` : ''}`,
+    }
+  })
   return (
     <>
       <TextInput
@@ -66,7 +76,7 @@ export function DeliveryFilters({
       />
       <NativeSelect
         aria-label="What became of it"
-        data={[{ value: '', label: 'Any outcome' }, ...choices(DELIVERY_FILTERS)]}
+        data={[{ value: '', label: 'All but ignored' }, ...states]}
         value={filter.state}
         onChange={(event) => onChange({ ...filter, state: event.currentTarget.value as Filter['state'] })}
       />

@@ -75,7 +75,10 @@ function Facts({ delivery }: { delivery: DeliveryDetail }) {
     <dl className="delivery-facts">
       <dt>Event</dt>
       <dd>
-        <code>{delivery.event}</code> from {PROVIDERS[delivery.source]}
+        {delivery.tells}
+        <div className="dimmed">
+          <code>{delivery.event}</code> from {PROVIDERS[delivery.source]}
+        </div>
       </dd>
       <dt>What became of it</dt>
       <dd>
@@ -99,7 +102,7 @@ function Facts({ delivery }: { delivery: DeliveryDetail }) {
       <dd>{dayAndTime(delivery.receivedAt, zone)}</dd>
       {delivery.appliedAt ? (
         <>
-          <dt>Settled</dt>
+          <dt>Handled</dt>
           <dd>{dayAndTime(delivery.appliedAt, zone)}</dd>
         </>
       ) : null}

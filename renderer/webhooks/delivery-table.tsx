@@ -13,7 +13,7 @@ interface Props {
   onOpen: (id: string) => void
 }
 
-/** One line per webhook; its event is the button that opens the details. */
+/** One line per webhook. A click anywhere on it opens the details; for the keyboard, what it tells is the button. */
 export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
   const { zone } = useWorkspace().settings
   return (
@@ -32,7 +32,15 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
             const state = DELIVERY_STATES[delivery.state]
             const isOpen = delivery.id === openId
             return (
-              <Table.Tr key={delivery.id} data-selected={isOpen || undefined}>
+              <Table.Tr
+                key={delivery.id}
+                data-selected={isOpen || undefined}
+                onClick={(event) => {
+                  // The lead's name leads elsewhere.
+                  const button = event.target instanceof Element ? event.target.closest('button') : null
+                  if (!button || 'delivery' in button.dataset) onOpen(delivery.id)
+                }}
+              >
                 <Table.Td className="deliveries-when">{dayAndTime(delivery.receivedAt, zone)}</Table.Td>
                 <Table.Td>
                   <Anchor
@@ -41,11 +49,8 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
                     size="sm"
                     aria-expanded={isOpen}
                     data-delivery={delivery.id}
-                    onClick={() => {
-                      onOpen(delivery.id)
-                    }}
                   >
-                    <code>{delivery.event}</code>
+                    {delivery.tells}
                   </Anchor>
                   <div className="small dimmed">{PROVIDERS[delivery.source]}</div>
                 </Table.Td>

@@ -10,6 +10,7 @@ import { useOneAtATime } from '../components/one-at-a-time'
 import { toast, toastError } from '../components/toast'
 import { useAsked } from '../state/use-asked'
 import { useConsole, useShown } from '../state/use-console'
+import { counted } from '../words'
 import { DeliveryFilters, isFiltered, isFilteredWithin, NO_FILTER, type Filter } from './delivery-filters'
 import { DeliveryPane } from './delivery-pane'
 import { DeliveryTable } from './delivery-table'
@@ -26,6 +27,8 @@ export function WebhooksView() {
   const wanted = useDeferredValue(filter)
   const again = useShown((state) => state.deliveriesVersion)
   const asked = useAsked('deliveries.list', requestOf(wanted), { again })
+  const { value: counts } = useAsked('deliveries.count', narrowingOf(wanted), { again })
+  const ignored = filter.state === '' ? (counts?.ignored ?? 0) : 0
   const { value, error, readAgain } = asked
   const deliveries = value && value.slice(0, LIMIT)
   const areMore = value !== null && value.length > LIMIT
@@ -33,7 +36,9 @@ export function WebhooksView() {
   const range = filter.from !== '' && !isFilteredWithin(filter) ? filter.from : null
   // The list of another filter says nothing about whether there are any.
   const isWhole =
-    !isFiltered(filter) && JSON.stringify(asked.request) === JSON.stringify(requestOf(NO_FILTER))
+    !isFiltered(filter) &&
+    ignored === 0 &&
+    JSON.stringify(asked.request) === JSON.stringify(requestOf(NO_FILTER))
   const shown = useShown((state) => state.delivery)
   const openId = shown && 'id' in shown ? shown.id : null
   const [busy, run] = useOneAtATime()
@@ -84,7 +89,7 @@ export function WebhooksView() {
       ) : (
         <>
           <div className="deliveries-bar">
-            <DeliveryFilters filter={filter} onChange={setFilter} />
+            <DeliveryFilters filter={filter} counts={counts} onChange={setFilter} />
             <Button
               variant="default"
               leftSection={<IconRefresh size={16} aria-hidden />}
@@ -104,7 +109,10 @@ export function WebhooksView() {
           <div className={openId === null ? undefined : 'deliveries-split'}>
             {deliveries.length === 0 ? (
               <Empty icon={IconSearchOff} title="No webhook fits">
-                <p>Webhooks that were handled more than 90 days ago are deleted.</p>
+                <p>
+                  {ignored > 0 ? `${counted(ignored, 'webhook')} that fit are ignored and not shown. ` : null}
+                  Webhooks that were handled more than 90 days ago are deleted.
+                </p>
                 <Button
                   variant="default"
                   onClick={() => {
@@ -125,11 +133,19 @@ export function WebhooksView() {
   )
 }
 
-function requestOf({ state, source, search, from }: Filter): Request<'deliveries.list'> {
+function requestOf(filter: Filter): Request<'deliveries.list'> {
   return {
+    ...narrowingOf(filter),
     // One more than is shown tells whether there are more.
     limit: LIMIT + 1,
-    ...(state && { state }),
+    ignored: false,
+    ...(filter.state && { state: filter.state }),
+  }
+}
+
+/** Every outcome of what the filter narrows to. */
+function narrowingOf({ source, search, from }: Filter): Request<'deliveries.count'> {
+  return {
     ...(source && { source }),
     ...(from && { from }),
     ...(search.trim() && { search: search.trim() }),

@@ -16,12 +16,13 @@ async function openWebhooks(options: FakeOptions = {}) {
 }
 
 const list = () => screen.findByRole('region', { name: 'Webhooks, newest first' })
+const none = () => ok({ received: 0, applied: 0, ignored: 0, unmatched: 0, failed: 0, dead: 0 })
 const pane = () => screen.findByRole('region', { name: 'Webhook details' })
 
-/** Opens the details of the first webhook with this event. */
-async function openDetails(event: string, options: FakeOptions = {}) {
+/** Opens the details of the first webhook that tells this. */
+async function openDetails(tells: string, options: FakeOptions = {}) {
   const opened = await openWebhooks(options)
-  const [row] = within(await list()).getAllByRole('button', { name: event })
+  const [row] = within(await list()).getAllByRole('button', { name: tells })
   if (!row) throw new Error('it is not listed')
   await opened.user.click(row)
   return { ...opened, row }
@@ -33,9 +34,9 @@ async function openUnmatched(options: FakeOptions = {}) {
   await list()
   await opened.user.selectOptions(screen.getByLabelText('What became of it'), 'unmatched')
   await waitFor(() => {
-    expect(screen.getAllByRole('button', { name: 'invitee.created' })).toHaveLength(1)
+    expect(screen.getAllByRole('button', { name: 'Meeting booked' })).toHaveLength(1)
   })
-  await opened.user.click(screen.getByRole('button', { name: 'invitee.created' }))
+  await opened.user.click(screen.getByRole('button', { name: 'Meeting booked' }))
   await screen.findByRole('button', { name: 'Link to a lead' })
   return opened
 }
@@ -46,16 +47,38 @@ describe('the list of webhooks', () => {
     await list()
     await user.selectOptions(screen.getByLabelText('What became of it'), 'dead')
     await user.selectOptions(screen.getByLabelText('Sender'), 'ghl')
-    await user.type(screen.getByLabelText('Search webhooks'), 'appointment')
+    await user.type(screen.getByLabelText('Search webhooks'), 'changed')
     await waitFor(() => {
       expect(asked('deliveries.list').at(-1)).toEqual({
         limit: 201,
+        ignored: false,
         state: 'dead',
         source: 'ghl',
-        search: 'appointment',
+        search: 'changed',
       })
     })
     expect(within(await list()).getAllByRole('row')).toHaveLength(2)
+  })
+
+  it('leaves out what is ignored until it is asked for, and counts it', async () => {
+    const { user } = await openWebhooks()
+    await list()
+    expect(screen.queryByRole('button', { name: 'Routing form filled in' })).toBeNull()
+    expect(await screen.findByRole('option', { name: 'Ignored (1)' })).toBeTruthy()
+    await user.selectOptions(screen.getByLabelText('What became of it'), 'ignored')
+    expect(await screen.findByRole('button', { name: 'Routing form filled in' })).toBeTruthy()
+  })
+
+  it('opens one by a click anywhere on its line, and a lead by the lead’s name in it', async () => {
+    const { user, fake } = await openWebhooks()
+    const why = within(await list()).getByText('The body names no appointment.')
+    await user.click(why)
+    expect(await within(await pane()).findByText('AppointmentUpdate')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Close webhook details' }))
+    const name = fake.details.get('lead-2')?.row.name ?? ''
+    await user.click(within(await list()).getByRole('button', { name }))
+    expect(await screen.findByRole('dialog', { name })).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Webhook details' })).toBeNull()
   })
 
   it('says that nothing fits, and shows all again', async () => {
@@ -68,7 +91,7 @@ describe('the list of webhooks', () => {
   })
 
   it('says why it is empty, and what to do', async () => {
-    await openWebhooks({ handlers: { 'deliveries.list': () => ok([]) } })
+    await openWebhooks({ handlers: { 'deliveries.list': () => ok([]), 'deliveries.count': none } })
     expect(await screen.findByText('No webhooks yet')).toBeTruthy()
     expect(screen.queryByLabelText('Search webhooks')).toBeNull()
   })
@@ -78,6 +101,7 @@ describe('the list of webhooks', () => {
     const { user } = await openWebhooks({
       handlers: {
         'deliveries.list': () => (broken ? fail('internal', 'The store does not answer.') : ok([])),
+        'deliveries.count': none,
       },
     })
     expect(await screen.findByText('The store does not answer.')).toBeTruthy()
@@ -99,7 +123,7 @@ describe('the list of webhooks', () => {
   })
 
   it('stays in view with the open details when it cannot be read anew, and tries again', async () => {
-    const { user, fake } = await openDetails('invitee.canceled')
+    const { user, fake } = await openDetails('Meeting canceled')
     await within(await pane()).findByRole('button', { name: 'Replay' })
     const call = fake.call.bind(fake)
     fake.call = () => Promise.resolve(fail('unreachable', 'Slotkeeper does not answer.'))
@@ -176,7 +200,7 @@ describe('the list of webhooks', () => {
 describe('the details of a webhook', () => {
   /** @promise security: What a sender wrote into a webhook is shown as text and never becomes part of the page. */
   it('show the payload as text, whatever it holds', async () => {
-    await openDetails('routing_form_submission.created')
+    await openDetails('Meeting changed')
     const payload = await screen.findByRole('region', { name: 'Payload' })
     expect(payload.textContent).toContain('"note": "<b>not bold</b>"')
     expect(payload.textContent.split('\n').length).toBeGreaterThan(3)
@@ -184,13 +208,14 @@ describe('the details of a webhook', () => {
   })
 
   it('show a body that is no JSON as it came', async () => {
-    await openDetails('routing_form_submission.created', {
+    await openDetails('Meeting changed', {
       handlers: {
         'deliveries.get': () =>
           ok({
             id: 'delivery-1',
             source: 'calendly',
             event: 'unknown',
+            tells: 'unknown',
             body: 'no json <i>at all',
             receivedAt: '2026-11-23T14:00:00.000Z',
             state: 'ignored',
@@ -209,7 +234,7 @@ describe('the details of a webhook', () => {
 
   it('are opened, read and closed by keyboard, and the focus comes back', async () => {
     const { user } = await openWebhooks()
-    const [row] = within(await list()).getAllByRole('button', { name: 'invitee.canceled' })
+    const [row] = within(await list()).getAllByRole('button', { name: 'Meeting canceled' })
     row?.focus()
     await user.keyboard('{Enter}')
     const details = await pane()
@@ -221,14 +246,14 @@ describe('the details of a webhook', () => {
   })
 
   it('lead to the lead', async () => {
-    const { user, fake } = await openDetails('invitee.canceled')
+    const { user, fake } = await openDetails('Meeting canceled')
     const name = fake.details.get('lead-2')?.row.name ?? ''
     await user.click(await within(await pane()).findByRole('button', { name }))
     expect(await screen.findByRole('dialog', { name })).toBeTruthy()
   })
 
   it('replay it, say what came of it, and read it again', async () => {
-    const { user, asked } = await openDetails('invitee.canceled', {
+    const { user, asked } = await openDetails('Meeting canceled', {
       handlers: {
         'deliveries.replay': () => ok({ sentence: 'Applied already. Nothing changed.', results: [] }),
       },
@@ -242,7 +267,7 @@ describe('the details of a webhook', () => {
   })
 
   it('say why one could not be read', async () => {
-    await openDetails('invitee.canceled', {
+    await openDetails('Meeting canceled', {
       handlers: { 'deliveries.get': () => fail('not_found', 'This webhook is no longer kept.') },
     })
     expect(await within(await pane()).findByText('This webhook is no longer kept.')).toBeTruthy()

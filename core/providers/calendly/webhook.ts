@@ -26,7 +26,7 @@ export function readCalendlyWebhook(body: unknown): CalendlyWebhook {
     return { kind: 'ignored', event: 'unknown', why: 'The body is not a Calendly webhook.' }
   const { event, created_at: createdAt, payload } = envelope.data
   if (!INVITEE_EVENTS.has(event)) {
-    return { kind: 'ignored', event, why: `Slotkeeper does not act on ${event}.` }
+    return { kind: 'ignored', event, why: 'Slotkeeper has nothing to do for it.' }
   }
   const invitee = inviteePayloadSchema.safeParse(payload)
   if (!invitee.success) return { kind: 'ignored', event, why: 'The body lacks the invitee or the event.' }

@@ -30,7 +30,7 @@ export function readGhlWebhook(body: unknown, locationId: string, minutes: numbe
   if (envelope.data.locationId !== locationId) return ignored(event, 'It is for another location.')
   if (APPOINTMENT_EVENTS.includes(event)) return readAppointment(body, event, minutes)
   if (event === 'InboundMessage') return readMessage(body)
-  return ignored(event, `Slotkeeper does not act on ${event}.`)
+  return ignored(event, 'Slotkeeper has nothing to do for it.')
 }
 
 /** GoHighLevel's own id of the delivery; null where there is none. */

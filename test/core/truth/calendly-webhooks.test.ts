@@ -120,7 +120,7 @@ describe('Calendly’s webhooks on the lead', () => {
     const [delivery] = await world.call('deliveries.list', { limit: 1 })
     expect(delivery).toMatchObject({
       state: 'unmatched',
-      why: 'No lead is Sam Stranger, sam@example.com.',
+      why: 'None of your leads is Sam Stranger, sam@example.com.',
     })
     const { tasks } = await world.call('workspace.get', {})
     expect(tasks).toMatchObject([{ kind: 'unmatched_booking', leadId: null }])

@@ -242,6 +242,26 @@ describe('the list of webhooks', () => {
     expect(await events({ search: 'moreno gohighlevel' })).toEqual(['InboundMessage'])
   })
 
+  test('says in words what each tells, finds it by them, and can do without what is ignored', async () => {
+    const world = await startWorld()
+    const leadId = await world.addLead()
+    const { slots } = await world.call('slots.list', { leadId })
+    await world.offer(leadId)
+    await world.reply(leadId, 'hello there')
+    world.bookOnPage(slots[0]?.slot)
+    await world.settle()
+    const told = async (filter: object) =>
+      (await world.call('deliveries.list', { limit: 100, ...filter })).map(({ tells }) => tells).sort()
+    const acted = ['Meeting booked', 'Text from the lead']
+    const echoed = ['Our own text, echoed back', 'Our own text, echoed back']
+    expect(await told({})).toEqual([...acted, ...echoed].sort())
+    expect(await told({ ignored: false })).toEqual(acted)
+    expect(await told({ search: 'meeting booked' })).toEqual(['Meeting booked'])
+    expect(await told({ state: 'ignored' })).toEqual(echoed)
+    expect(await world.call('deliveries.count', {})).toMatchObject({ applied: 2, ignored: 2, dead: 0 })
+    expect(await world.call('deliveries.count', { source: 'calendly' })).toMatchObject({ ignored: 0 })
+  })
+
   test('leads to the body and the meeting of each', async () => {
     const world = await startWorld()
     const leadId = await world.addLead()

@@ -309,16 +309,17 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },
-    'deliveries.list': ({ state, source, from = '', search = '' }) =>
+    'deliveries.list': ({ state, ignored, source, from = '', search = '' }) =>
       ok(
         someDeliveries(now).filter(
           (row) =>
-            (!state || row.state === state) &&
+            (state ? row.state === state : ignored || row.state !== 'ignored') &&
             (!source || row.source === source) &&
             row.receivedAt >= from &&
-            row.event.toLowerCase().includes(search.toLowerCase()),
+            row.tells.toLowerCase().includes(search.toLowerCase()),
         ),
       ),
+    'deliveries.count': () => ok({ received: 1, applied: 1, ignored: 1, unmatched: 1, failed: 1, dead: 1 }),
     'deliveries.get': ({ id }) => {
       const row = someDeliveries(now).find((one) => one.id === id)
       return row ? ok(aDelivery(row, now)) : fail('not_found', 'This webhook is no longer kept.')

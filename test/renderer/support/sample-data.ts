@@ -335,18 +335,19 @@ export function aWorkspace(now: number): WorkspaceView {
 }
 
 export function someDeliveries(now: number): DeliveryRow[] {
-  const states: [DeliveryRow['state'], string, string | null][] = [
-    ['applied', 'invitee.created', null],
-    ['ignored', 'routing_form_submission.created', 'Slotkeeper does not use this event.'],
-    ['failed', 'invitee.canceled', 'Calendly did not answer within 10 seconds.'],
-    ['received', 'invitee.created', null],
-    ['dead', 'AppointmentUpdate', 'The body names no appointment.'],
-    ['unmatched', 'invitee.created', 'Nobody here has the e-mail visitor@example.com.'],
+  const states: [DeliveryRow['state'], string, string, string | null][] = [
+    ['applied', 'invitee.created', 'Meeting booked', null],
+    ['ignored', 'routing_form_submission.created', 'Routing form filled in', 'It is not used.'],
+    ['failed', 'invitee.canceled', 'Meeting canceled', 'Calendly did not answer within 10 seconds.'],
+    ['received', 'invitee.created', 'Meeting booked', null],
+    ['dead', 'AppointmentUpdate', 'Meeting changed', 'The body names no appointment.'],
+    ['unmatched', 'invitee.created', 'Meeting booked', 'Nobody here has the e-mail visitor@example.com.'],
   ]
-  return states.map(([state, event, why], index) => ({
+  return states.map(([state, event, tells, why], index) => ({
     id: `delivery-${index}`,
     source: state === 'dead' ? 'ghl' : 'calendly',
     event,
+    tells,
     receivedAt: toInstant(now - (index * 7 + 12) * MINUTE),
     state,
     why,
