@@ -76,21 +76,41 @@ export class Journal {
     }
   }
 
-  /** Begins a new segment; the earlier ones can be dropped once they are not needed any more. */
+  /**
+   * Begins a new segment; the earlier ones can be dropped once they are not needed any more. What the disk would not take
+   * back stays behind with them.
+   */
   async rotate(firstPosition: number): Promise<void> {
     const file = path.join(this.#folder, segmentName(firstPosition))
-    if (file === this.#file) return
+    if (file === this.#file) {
+      if (this.#broken) await this.#takeBack()
+      return
+    }
     const handle = await open(file, 'a', 0o600)
     try {
       await syncFolder(this.#folder)
     } catch (error) {
-      await handle.close()
+      await this.#unbegin(file, handle)
       throw error
     }
-    await this.#handle.close()
+    const before = this.#handle
     this.#handle = handle
     this.#file = file
     this.#length = 0
+    // All that stands in it was synced when it was written.
+    await before.close().catch(() => undefined)
+  }
+
+  /**
+   * What would be appended behind the first position of a later segment is passed over when it is read. So one that could
+   * not be begun goes again before anything is appended; if it does not, no further change is taken.
+   */
+  async #unbegin(file: string, handle: FileHandle): Promise<void> {
+    try {
+      await handle.close().finally(() => rm(file))
+    } catch (error) {
+      this.#giveUp(error)
+    }
   }
 
   /** Removes the segments of which nothing lies behind `position`; the one being written stays. */
@@ -110,14 +130,22 @@ export class Journal {
   /** A half-written batch must not stand before the next one. If even that fails, no further change is taken. */
   async #undo(): Promise<void> {
     try {
-      await this.#handle.truncate(this.#length)
-      await this.#handle.datasync()
+      await this.#takeBack()
     } catch (error) {
-      this.#broken = new StoreError(
-        'store.not_writable',
-        `The data folder ${this.#folder} cannot be written. Free some space or mend the disk, then start Slotkeeper again.`,
-        { cause: error },
-      )
+      this.#giveUp(error)
     }
+  }
+
+  async #takeBack(): Promise<void> {
+    await this.#handle.truncate(this.#length)
+    await this.#handle.datasync()
+  }
+
+  #giveUp(cause: unknown): void {
+    this.#broken = new StoreError(
+      'store.not_writable',
+      `The data folder ${path.dirname(this.#folder)} cannot be written. Free some space or mend the disk, then start Slotkeeper again.`,
+      { cause },
+    )
   }
 }

@@ -112,3 +112,16 @@ test('a snapshot that cannot be written while commits go on costs nothing; a lat
   await compacted(store, folder)
   expect((await openStore(await asAfterCrash(folder))).all('leads')).toEqual(store.all('leads'))
 })
+
+/** @promise reliability: A journal that could not be divided goes on whole: nothing written behind it is passed over. */
+test('a segment that could not be begun leaves the one before to go on, and all in it is read back', async () => {
+  const { store, folder } = await newStore()
+  const broken = await breaking('sync')
+  broken.is = true
+  const text = 'x'.repeat(4 * 1024 * 1024)
+  for (const id of ['a', 'b', 'c']) await putLead(store, id, id === 'a' ? text : '')
+  broken.is = false
+  const crashed = await openStore(await asAfterCrash(folder))
+  expect(crashed.openingReport).toBeNull()
+  expect(Object.keys(notesOf(crashed))).toEqual(['a', 'b', 'c'])
+})
