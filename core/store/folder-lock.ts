@@ -23,8 +23,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     throw error
   }
   return async () => {
-    await rm(file, { force: true })
-    heldHere.delete(home)
+    // A lock that cannot be removed is one of a process that is gone, soon.
+    await rm(file, { force: true }).finally(() => heldHere.delete(home))
   }
 }
 

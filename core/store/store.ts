@@ -183,8 +183,7 @@ export class Store implements Reader {
     try {
       await this.#save(await this.#cut())
     } finally {
-      await this.#parts.journal.close()
-      await this.#unlock()
+      await this.#parts.journal.close().finally(() => this.#unlock())
     }
   }
 

@@ -25,7 +25,7 @@ export async function watchFiles(step: Step, before: () => unknown): Promise<voi
 }
 
 /** What Node throws when the disk answers with `code`. */
-export function diskError(code: 'EIO' | 'ENOSPC' | 'EROFS' | 'EACCES'): Error {
+export function diskError(code: 'EIO' | 'ENOSPC' | 'EROFS' | 'EACCES' | 'EPERM' | 'EMFILE'): Error {
   return Object.assign(new Error(`${code}: the disk said no`), { code })
 }
 
