@@ -11,7 +11,6 @@ import { closeTasks } from '../booking/tasks'
 import { resumeWhatWaited } from '../booking/waiting'
 import type { Context } from '../context'
 import { newLead } from '../conversations/new-lead'
-import { deliverMessage, queueMessage } from '../conversations/send-message'
 import type { Lead } from '../domain/lead'
 import { toInstant } from '../domain/time'
 import type { TaskKind } from '../domain/task'
@@ -26,6 +25,7 @@ import { deliveryHandlers } from './delivery-handlers'
 import { backupHandlers } from './backup-handlers'
 import { healthHandlers, type HealthPorts } from './health-handlers'
 import { leadDetail, leadRow } from './lead-views'
+import { messageHandlers } from './message-handlers'
 import { offerHandlers } from './offer-handlers'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
 import { tunnelHandlers } from './tunnel-handlers'
@@ -36,14 +36,6 @@ export interface SampleWorkspace {
   leave(): Promise<void>
   replyAsLead(leadId: string, text: string): Promise<void>
 }
-
-/** A message to the lead answers these. */
-const ANSWERED_BY_WRITING: readonly TaskKind[] = [
-  'which_slot',
-  'manual_follow_up',
-  'canceled',
-  'not_confirmed',
-]
 
 /** No meeting is wanted with a lead of these. */
 const CLOSING: readonly Lead['status'][] = ['unqualified', 'blacklisted']
@@ -98,14 +90,10 @@ export function createHandlers(
     attempt: result.kind === 'not_started' ? null : result.attempt,
   })
 
-  const answered = (leadId: string): Promise<void> =>
-    store.transact('task.answered', (transaction) => {
-      closeTasks(transaction, leadId, ANSWERED_BY_WRITING, now())
-    })
-
   return {
     ...settingsHandlers(context, ports),
-    ...offerHandlers(context, { leadOf, answered }),
+    ...offerHandlers(context, { leadOf }),
+    ...messageHandlers(context, { leadOf }),
     ...deliveryHandlers(context, ports.projector),
     ...tunnelHandlers(context, ports),
     ...appointmentHandlers(context),
@@ -156,38 +144,6 @@ export function createHandlers(
     'leads.setSnooze': async ({ leadId, until }) => {
       await setSnooze(context, leadOf(leadId).id, until)
       return leadDetail(context, leadOf(leadId))
-    },
-
-    'leads.sendMessage': async ({ leadId, channel, text, requestId }) => {
-      const lead = leadOf(leadId)
-      const id = `manual:${requestId}`
-      await store.transact('message.queue', (transaction) => {
-        queueMessage(
-          transaction,
-          {
-            id,
-            leadId: lead.id,
-            channel,
-            text,
-            purpose: 'manual',
-            carries: [],
-            zone: null,
-            appointmentId: null,
-          },
-          now(),
-        )
-      })
-      const message = await deliverMessage(context, id)
-      // A second click finds the message on its way.
-      if (message?.state === 'sending') return { sent: true, sentence: 'The message is being sent.' }
-      if (message?.state !== 'sent')
-        return {
-          sent: false,
-          isUnknown: message?.state === 'unknown',
-          sentence: message?.failure ?? 'The message was not sent.',
-        }
-      await answered(leadId)
-      return { sent: true, sentence: 'Sent.' }
     },
 
     'slots.list': async ({ leadId }) => {

@@ -1,5 +1,6 @@
 import { offeredTo } from '../availability/ledger'
 import { dayIn, wordTime } from '../availability/wording'
+import { closeAnsweredByTimes } from '../booking/answered'
 import type { Context } from '../context'
 import { draftOffer, sendOffer } from '../conversations/offer-times'
 import type { Lead } from '../domain/lead'
@@ -11,11 +12,7 @@ import type { Handlers } from './api'
 /** Times to offer, from the drawer (V2 to V5). */
 export function offerHandlers(
   context: Context,
-  ports: {
-    leadOf: (leadId: string) => Lead
-    /** Closes the tasks that a message to the lead answers. */
-    answered: (leadId: string) => Promise<void>
-  },
+  ports: { leadOf: (leadId: string) => Lead },
 ): Pick<Handlers, 'offers.draft' | 'offers.send'> {
   return {
     'offers.draft': async ({ leadId, channel, slots, fresh }) => {
@@ -55,7 +52,7 @@ export function offerHandlers(
 
     'offers.send': async (order) => {
       const result = await sendOffer(context, { ...order, leadId: ports.leadOf(order.leadId).id })
-      if (result.sent) await ports.answered(order.leadId)
+      if (result.sent) await closeAnsweredByTimes(context, order.leadId)
       return result
     },
   }

@@ -1,16 +1,23 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../context'
 import { leadName } from '../domain/lead'
+import type { Task } from '../domain/task'
 import { toInstant, type Instant, type Zone } from '../domain/time'
 import { fromWallClock } from '../domain/zoned-time'
 import { openTask } from './tasks'
 
+const WAKE_UP = 'snooze'
 const WAKES_AT = Temporal.PlainTime.from('09:00')
 
 /** When a lead who wants to be left alone until a day may be written to again (F3); null where that is past. */
 export function snoozeUntil(day: string, zone: Zone, now: Instant): Instant | null {
   const until = fromWallClock(Temporal.PlainDate.from(day).toPlainDateTime(WAKES_AT), zone)
   return until !== null && until > now ? until : null
+}
+
+/** Whether a task asks to write to a lead who was left alone until now. */
+export function isWakeUp({ reason }: Task): boolean {
+  return reason === WAKE_UP
 }
 
 /** Lets a lead sleep until a moment, or wakes it. */
@@ -40,7 +47,7 @@ export async function wakeSnoozed({ store, clock }: Context): Promise<void> {
         {
           leadId: lead.id,
           kind: 'manual_follow_up',
-          reason: 'snooze',
+          reason: WAKE_UP,
           title: `Write to ${leadName(lead)} again`,
           detail: 'The lead wanted to talk later, and that day has come.',
         },

@@ -38,9 +38,18 @@ export function closeTasks(
   kinds: readonly TaskKind[],
   now: Instant,
 ): void {
+  closeTasksThat(transaction, leadId, ({ kind }) => kinds.includes(kind), now)
+}
+
+/** The same for those that fit, whatever their kind. */
+export function closeTasksThat(
+  transaction: Transaction,
+  leadId: string,
+  fits: (task: Task) => boolean,
+  now: Instant,
+): void {
   for (const task of transaction.by('tasks', 'lead', leadId)) {
-    if (task.state !== 'open' || !kinds.includes(task.kind)) continue
-    transaction.put('tasks', { ...task, state: 'done', closedAt: now })
+    if (task.state === 'open' && fits(task)) closeTask(transaction, task.id, now)
   }
 }
 

@@ -1,0 +1,47 @@
+import type { Context } from '../context'
+import type { Task, TaskKind } from '../domain/task'
+import { toInstant } from '../domain/time'
+import { isWakeUp } from './snooze'
+import { closeTasksThat } from './tasks'
+
+const ANSWERED_BY_WRITING: readonly TaskKind[] = [
+  'which_slot',
+  'manual_follow_up',
+  'canceled',
+  'not_confirmed',
+]
+
+/** A person wrote to the lead in words of their own: nothing waits for an answer any more. */
+export function closeAnsweredByWriting(context: Context, leadId: string): Promise<void> {
+  return closeAnswered(
+    context,
+    leadId,
+    ({ kind, suggestion }) => ANSWERED_BY_WRITING.includes(kind) || suggestion?.kind === 'answer',
+  )
+}
+
+/** Times were offered and nothing else was said: what a reply asks besides is still to be answered. */
+export function closeAnsweredByTimes(context: Context, leadId: string): Promise<void> {
+  return closeAnswered(
+    context,
+    leadId,
+    (task) => task.kind === 'which_slot' || task.kind === 'canceled' || isWakeUp(task) || suggestsTimes(task),
+  )
+}
+
+/** The times or the link that it would send are not to be sent once more. */
+function suggestsTimes({ suggestion }: Task): boolean {
+  if (suggestion?.kind !== 'answer') return false
+  const { purpose } = suggestion.answer
+  return purpose === 'other_times' || purpose === 'booking_link'
+}
+
+function closeAnswered(
+  { store, clock }: Context,
+  leadId: string,
+  isAnswered: (task: Task) => boolean,
+): Promise<void> {
+  return store.transact('task.answered', (transaction) => {
+    closeTasksThat(transaction, leadId, isAnswered, toInstant(clock.now()))
+  })
+}
