@@ -77,6 +77,16 @@ export type DeliveryFilter = z.infer<typeof deliveryFilterSchema>
 
 /** How many times one message can name. */
 const MOST_OFFERED = 5
+/** In characters. */
+const MOST_WRITTEN = 5000
+
+const sentSchema = z.object({
+  sent: z.boolean(),
+  /** It may have arrived, and is not sent again. */
+  isUnknown: z.boolean().optional(),
+  /** What happened and what to do next, in plain words. */
+  sentence: z.string(),
+})
 
 const nothing = z.strictObject({})
 const done = z.object({})
@@ -137,12 +147,15 @@ export const methods = {
     request: z.strictObject({
       leadId: idSchema,
       channel: channelSchema,
-      text: z.string().trim().min(1).max(5000),
+      text: z.string().trim().min(1).max(MOST_WRITTEN),
+      /** The text with times that it was begun with: they are offered if it still names them as they stand there. */
+      begun: z
+        .strictObject({ text: z.string().max(MOST_WRITTEN), slots: z.array(slotSchema).max(MOST_OFFERED) })
+        .optional(),
       /** Made by the console once per message, so that a double click sends one. */
       requestId: idSchema,
     }),
-    /** `isUnknown`: it may have arrived, and is not sent again. */
-    response: z.object({ sent: z.boolean(), isUnknown: z.boolean().optional(), sentence: z.string() }),
+    response: sentSchema,
   },
   /** Times to offer, and the message as it would be sent; nothing is sent or written. */
   'offers.draft': {
@@ -167,7 +180,7 @@ export const methods = {
       /** Made by the console once per message, so that a double click sends one. */
       requestId: idSchema,
     }),
-    response: z.object({ sent: z.boolean(), sentence: z.string() }),
+    response: sentSchema,
   },
   /** Free slots of the workspace's provider, asked now. */
   'slots.list': {
@@ -203,7 +216,7 @@ export const methods = {
     request: z.strictObject({
       taskId: idSchema,
       /** What the person saw: an answer that has changed since is not sent. */
-      text: z.string().min(1).max(5000),
+      text: z.string().min(1).max(MOST_WRITTEN),
     }),
     response: z.object({ sent: z.boolean(), sentence: z.string() }),
   },

@@ -26,3 +26,24 @@ export function hi({ firstName }: Pick<Lead, 'firstName'>): string {
 export function listed(slots: readonly Slot[], zone: Zone): string {
   return slots.map(({ start }, index) => `${index + 1}) ${wordTime(start, zone)}`).join('\n')
 }
+
+/** A text that names times, as it was made here. */
+export interface OfferedText {
+  text: string
+  slots: readonly Slot[]
+}
+
+/**
+ * Whether a text that a person made of another one still offers its times, so that "the second one" means the same in
+ * both: they stand there word for word, and no other time or number was added.
+ */
+export function stillOffers(text: string, begun: OfferedText, zone: Zone): boolean {
+  const [only, ...others] = begun.slots
+  if (!only) return false
+  const times = others.length > 0 ? listed(begun.slots, zone) : wordTime(only.start, zone)
+  return text.includes(times) && timesAndNumbers(text) <= timesAndNumbers(begun.text)
+}
+
+function timesAndNumbers(text: string): number {
+  return text.match(/\d(?::\d\d|\s*[ap]\.?m\b|\))/gi)?.length ?? 0
+}

@@ -5,7 +5,6 @@ import type { Context } from '../context'
 import { bookingStatus } from '../domain/appointment'
 import { isUnderWay } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
-import type { OutboundMessage } from '../domain/message'
 import type { Channel } from '../domain/names'
 import { distinctSlots, slotKey, targetOf, type Slot } from '../domain/slot'
 import { toInstant } from '../domain/time'
@@ -13,7 +12,7 @@ import type { Failure } from '../providers/provider'
 import type { Reader } from '../store/transaction'
 import { isBookedOn, settingsOf } from '../store/workspace'
 import { offerText } from './offer-text'
-import { deliverMessage, queueMessage } from './send-message'
+import { deliverMessage, queueMessage, tellSent, type SendResult } from './send-message'
 
 /** What would be sent, or why nothing can be. */
 export type OfferDraft =
@@ -53,14 +52,10 @@ export interface OfferOrder {
   leadId: string
   channel: Channel
   slots: readonly Slot[]
+  /** In a person's own words, which name these times; worded here where nothing is said. */
+  text?: string
   /** One message per id, however often it is asked for. */
   requestId: string
-}
-
-export interface OfferResult {
-  sent: boolean
-  /** What happened and what to do next, in plain words. */
-  sentence: string
 }
 
 /**
@@ -68,10 +63,13 @@ export interface OfferResult {
  * the lead would be booked on, free by a reading that may be offered from, inside notice and horizon. They become offers when
  * the message is handed over (V4).
  */
-export async function sendOffer(context: Context, order: OfferOrder): Promise<OfferResult> {
+export async function sendOffer(context: Context, order: OfferOrder): Promise<SendResult> {
   const id = `offer:${order.requestId}`
   const refusal = context.store.get('messages', id) ? null : await queueOffer(context, id, order)
-  return refusal === null ? resultOf(await deliverMessage(context, id)) : { sent: false, sentence: refusal }
+  if (refusal !== null) return { sent: false, sentence: refusal }
+  return tellSent(await deliverMessage(context, id), ({ carries: { length } }) =>
+    length === 1 ? 'Offered one time.' : `Offered ${length} times.`,
+  )
 }
 
 /** Writes the message down to be sent. Says why not, in plain words, when it cannot be. */
@@ -106,7 +104,7 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
       if (outside !== null) return `${wordTime(slot.start, zone)} cannot be offered. ${outside} Choose again.`
     }
     if (missing) return `${wordTime(missing.start, zone)} is not free any more. Choose another time.`
-    const text = offerText(current, carries, zone)
+    const text = order.text ?? offerText(current, carries, zone)
     queueMessage(
       transaction,
       { id, leadId, channel, text, purpose: 'offer', carries, zone, appointmentId: null },
@@ -139,13 +137,4 @@ function whyNotOffer(
     return 'A booking for this lead is under way. Wait for its outcome.'
   }
   return lead.zone ? null : NO_ZONE
-}
-
-function resultOf(message: OutboundMessage | null): OfferResult {
-  // A second click finds the message on its way.
-  if (message?.state === 'sending') return { sent: true, sentence: 'The times are being sent.' }
-  if (message?.state !== 'sent')
-    return { sent: false, sentence: message?.failure ?? 'The message was not sent.' }
-  const count = message.carries.length
-  return { sent: true, sentence: count === 1 ? 'Offered one time.' : `Offered ${count} times.` }
 }

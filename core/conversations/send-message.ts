@@ -145,6 +145,27 @@ function settle(
   })
 }
 
+/** What became of a message that a person sent. */
+export interface SendResult {
+  sent: boolean
+  /** It may have arrived, and is not sent again. */
+  isUnknown?: boolean
+  /** What happened and what to do next, in plain words. */
+  sentence: string
+}
+
+/** @param sentence what is said of it once it was sent */
+export function tellSent(
+  message: OutboundMessage | null,
+  sentence: (message: OutboundMessage) => string,
+): SendResult {
+  if (message?.state === 'sent') return { sent: true, sentence: sentence(message) }
+  // A second click finds the message on its way.
+  if (message?.state === 'sending') return { sent: true, sentence: 'It is being sent.' }
+  const why = message?.failure ?? 'The message was not sent.'
+  return { sent: false, isUnknown: message?.state === 'unknown', sentence: why }
+}
+
 function currentMessage(context: Context, messageId: string): OutboundMessage | null {
   const message = context.store.get('messages', messageId)
   return message?.direction === 'outbound' ? message : null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { offerText } from '../../../core/conversations/offer-text'
+import { offerText, stillOffers } from '../../../core/conversations/offer-text'
 import { toInstant } from '../../../core/domain/time'
 import { makeSlot } from '../../support/fixtures'
 
@@ -87,5 +87,31 @@ describe('an offer is worded (V5)', () => {
         }
       }),
     )
+  })
+})
+
+describe('a text that a person made of an offer', () => {
+  const slots = ['2026-11-24T15:00:00.000Z', '2026-11-25T19:00:00.000Z'].map((start) => makeSlot(start))
+  const begun = { text: offerText(LEE, slots, 'America/New_York'), slots }
+  const still = (changed: string) => stillOffers(changed, begun, 'America/New_York')
+
+  test('offers the same times while they stand there as they were', () => {
+    expect(still(begun.text)).toBe(true)
+    expect(still(`It costs nothing. ${begun.text.replace('Hi Lee, would', 'Would')} Best, Ada`)).toBe(true)
+  })
+
+  test('offers none of them once one is changed, taken out, or put beside another', () => {
+    expect(still(begun.text.replace('10:00 AM', '11:00 AM'))).toBe(false)
+    expect(still(begun.text.replace(/1\) .*\n/, ''))).toBe(false)
+    expect(still(begun.text.replace('2)', '3)'))).toBe(false)
+    expect(still(`${begun.text} Or 4 pm?`)).toBe(false)
+    expect(still(`${begun.text}\n3) some other day`)).toBe(false)
+  })
+
+  test('offers a single time while it stands there', () => {
+    const one = { text: offerText(LEE, slots.slice(0, 1), 'America/New_York'), slots: slots.slice(0, 1) }
+    expect(stillOffers('Is Tue, Nov 24, 10:00 AM EST good?', one, 'America/New_York')).toBe(true)
+    expect(stillOffers('Is Tue, Nov 24, 10:00 AM EST good?', one, 'Europe/Berlin')).toBe(false)
+    expect(stillOffers('Hello', { text: 'Hello', slots: [] }, 'America/New_York')).toBe(false)
   })
 })

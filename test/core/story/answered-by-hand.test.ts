@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Slot } from '../../../core/domain/slot'
 import { openTasks, suggestedAnswer } from '../../support/answers'
 import { startWorld, type World } from '../../support/world'
 
@@ -38,5 +39,54 @@ describe('a task that a reply opened', () => {
     expect(suggestedAnswer(await world.lead(leadId)).task.kind).toBe('missing_email')
     await write(world, leadId, 'Where should the invitation go?')
     expect(openTasks(await world.lead(leadId))).toEqual([])
+  })
+})
+
+describe('an answer that a person edited before it was sent', () => {
+  async function edited(
+    change: (text: string) => string,
+    between: (world: World, slot: Slot) => void = () => {},
+  ) {
+    const { world, leadId } = await asked('Do you have other times?')
+    const { answer } = suggestedAnswer(await world.lead(leadId))
+    const [, second] = answer.carries
+    if (!second) throw new Error('too few times were suggested')
+    between(world, second)
+    const order = { leadId, channel: 'sms' as const, text: change(answer.text), requestId: 'edited' }
+    const begun = { text: answer.text, slots: answer.carries }
+    const result = await world.call('leads.sendMessage', { ...order, begun })
+    const offered = (await world.lead(leadId)).offers.filter(({ messageId }) => messageId.includes('edited'))
+    return { world, leadId, second, result, offered }
+  }
+
+  test('offers its times, and one of them can be accepted', async () => {
+    const { world, leadId, second, result, offered } = await edited((text) => `It costs nothing. ${text}`)
+    expect([result.sent, offered.length]).toEqual([true, 2])
+    expect(openTasks(await world.lead(leadId))).toEqual([])
+    await world.call('settings.save', { autoBookMode: 'auto' })
+    world.clock.advance(60_000)
+    const lead = await world.reply(leadId, 'the second one')
+    expect(lead.row.booked?.start).toBe(second.start)
+  })
+
+  test('offers nothing by a number that means another time now', async () => {
+    const { world, leadId, result, offered } = await edited((text) => text.replace(/1\) .*\n/, ''))
+    expect([result.sent, offered]).toEqual([true, []])
+    expect(openTasks(await world.lead(leadId))).toEqual([])
+  })
+
+  test('is not sent when one of its times was taken meanwhile', async () => {
+    const { world, leadId, result } = await edited(
+      (text) => `Sure! ${text}`,
+      ({ calendly, clock }, { targetId, start }) => {
+        calendly.takeSlot(targetId, start)
+        clock.advance(15 * 60_000 + 1)
+      },
+    )
+    expect(result).toEqual({
+      sent: false,
+      sentence: expect.stringContaining('is not free any more') as string,
+    })
+    expect(openTasks(await world.lead(leadId))).toHaveLength(1)
   })
 })
