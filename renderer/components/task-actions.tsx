@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Task } from '../../core/domain/task'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
+import { EditFirst } from './edit-first'
 import { TheirTime } from './their-time'
 import { isToBeMendedFirst, wayOf } from './task-ways'
 import type { TaskActing } from './use-task-actions'
@@ -52,14 +53,23 @@ export function TaskActions({ task, acting, children }: Props) {
         </>
       ) : null}
       {answer === null ? null : (
-        <Button
-          size="xs"
-          leftSection={<IconSend2 size={16} aria-hidden />}
-          loading={busy}
-          onClick={() => void acting.send(answer.text)}
-        >
-          Send
-        </Button>
+        <>
+          <Button
+            size="xs"
+            leftSection={<IconSend2 size={16} aria-hidden />}
+            loading={busy}
+            onClick={() => void acting.send(answer.text)}
+          >
+            Send
+          </Button>
+          {task.leadId === null || answer.purpose === 'opt_out_confirmed' ? null : (
+            <EditFirst
+              leadId={task.leadId}
+              beginning={{ text: answer.text, slots: answer.carries }}
+              disabled={busy}
+            />
+          )}
+        </>
       )}
       {children}
       <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void acting.dismiss()}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Answer } from '../../core/api/contract'
+import type { Answer, Response } from '../../core/api/contract'
 import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
 import type { Slot } from '../../core/domain/slot'
@@ -13,10 +13,11 @@ import { newId } from '../ids'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { CHANNEL_LABELS, type Tone } from '../words'
 import { cannotSendTimes, usualChannel } from './booking-state'
+import { DraftInTheWay } from './draft-in-the-way'
 import { FindTimes } from './find-times'
 import { FindTimesButton } from './find-times-button'
 
-type Sending = Answer<{ sent: boolean; isUnknown?: boolean | undefined; sentence: string }>
+type Sending = Answer<Response<'leads.sendMessage'>>
 
 /** Slotkeeper writes by SMS today; what cannot be set up is not shown. */
 const isBuilt = (channel: Channel) => channel === 'sms'
@@ -36,6 +37,7 @@ export function Composer({ detail, finding, onFinding }: Props) {
   const console = useConsole()
   const leadId = detail.lead.id
   const text = useShown((state) => state.drafts[leadId] ?? '')
+  const begun = useShown((state) => state.begun[leadId])
   const [chosen, setChosen] = useState<Channel | null>(null)
   const [busy, run] = useOneAtATime()
   const [result, setResult] = useState<{ tone: Tone; sentence: string; at: string } | null>(null)
@@ -70,7 +72,13 @@ export function Composer({ detail, finding, onFinding }: Props) {
     run(async () => {
       if (!channel || !text.trim() || isTooLong) return
       const requestId = requestIdFor(`${channel} ${text}`)
-      const answer = await console.client.call('leads.sendMessage', { leadId, channel, text, requestId })
+      const answer = await console.client.call('leads.sendMessage', {
+        leadId,
+        channel,
+        text,
+        requestId,
+        ...(begun && begun.slots.length > 0 && { begun }),
+      })
       // What may have arrived must not stand there to be sent once more.
       if (answer.ok && (answer.value.sent || answer.value.isUnknown)) console.setDraft(leadId, '')
       finish(answer)
@@ -132,6 +140,7 @@ export function Composer({ detail, finding, onFinding }: Props) {
         />
       ) : (
         <>
+          <DraftInTheWay leadId={leadId} />
           <Textarea
             data-place="reply"
             aria-label={`Message to ${detail.row.name}`}

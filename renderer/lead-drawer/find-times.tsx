@@ -5,6 +5,7 @@ import type { LeadDetail } from '../../core/api/views'
 import type { Channel } from '../../core/domain/names'
 import type { Lead } from '../../core/domain/lead'
 import type { Slot } from '../../core/domain/slot'
+import { EditFirst } from '../components/edit-first'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
 import { useConsole, useWorkspace } from '../state/use-console'
@@ -34,6 +35,7 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
   const draft = offer.state.kind === 'ready' ? offer.state.draft : null
   const count = offer.chosen.size
   const isBooked = cannotSendTimes(detail)
+  const isReady = channel !== null && isBooked === null && Boolean(draft?.text) && count > 0 && !offer.busy
 
   useEffect(() => {
     panel.current?.focus()
@@ -62,11 +64,16 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
           <Button size="xs" variant="default" disabled={busy} onClick={onClose}>
             Not now
           </Button>
+          <EditFirst
+            leadId={detail.lead.id}
+            beginning={{ text: draft?.text ?? '', slots: slotsAt(draft, offer.chosen) }}
+            disabled={busy || !isReady}
+          />
           <Button
             size="xs"
             leftSection={<IconSend2 size={16} aria-hidden />}
             loading={busy}
-            disabled={!channel || isBooked !== null || !draft?.text || count === 0 || offer.busy}
+            disabled={!isReady}
             onClick={() => {
               onSend(slotsAt(draft, offer.chosen), () => {
                 offer.reload(false)

@@ -44,8 +44,8 @@ export function LeadPage({ detail }: { detail: LeadDetail }) {
     else bookButton.current?.focus()
   })
 
-  usePlace(() => {
-    setFinding(cannotSendTimes(detail) === null)
+  usePlace((wanted) => {
+    setFinding(wanted && cannotSendTimes(detail) === null)
   })
 
   useEscape(() => {
