@@ -58,10 +58,18 @@ export function fromWallClock(time: Temporal.PlainDateTime, zone: Zone): Instant
   }
 }
 
-/** The zone's short name at `instant`, such as `EST` or `GMT+13`. */
+/** Where zones are called by their names that elsewhere are only offsets: `CET` is `GMT+1` to an American. */
+const NAMED_IN = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA']
+
+/** The zone's short name at `instant`, such as `EST` or `NZDT`; an offset such as `GMT-3` where English has none. */
 export function zoneAbbreviation(instant: Instant, zone: Zone): string {
   if (isCorrected(instant, zone)) return 'PDT'
-  const parts = formatter(zone, 'en-US', { timeZoneName: 'short' }).formatToParts(epoch(instant))
+  const names = NAMED_IN.map((locale) => zoneNameIn(locale, instant, zone))
+  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone
+}
+
+function zoneNameIn(locale: string, instant: Instant, zone: Zone): string {
+  const parts = formatter(zone, locale, { timeZoneName: 'short' }).formatToParts(epoch(instant))
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../domain/offer'
 import { epoch, type Instant } from '../domain/time'
-import { inZone } from '../domain/zoned-time'
+import { inZone, zoneAbbreviation } from '../domain/zoned-time'
 import type { Clock, DayOfYear, Mark } from './marks'
 
 /** What a lead could answer when a reply was written. */
@@ -144,8 +144,10 @@ function weekOf(day: Temporal.PlainDate): number {
   return Math.floor(monday.until(day).days / 7)
 }
 
-function zonesOf(clock: Clock, offer: Offer): readonly string[] {
-  return clock.zone === null ? [offer.zone] : clock.zone.zones
+/** The name with which the offer was worded means the offer's own zone: to Brisbane AEST is not Sydney's clock. */
+function zonesOf({ zone }: Clock, { slot, zone: own }: Offer): readonly string[] {
+  const isAsOffered = zone?.written === zoneAbbreviation(slot.start, own).toLowerCase()
+  return zone === null || isAsOffered ? [own] : zone.zones
 }
 
 function atOffset(offer: Offer, hours: number): { hour: number; minute: number } {

@@ -120,6 +120,8 @@ test('stale zone data is told by what Intl itself says of Vancouver', () => {
 test('a zone has a short name, by the season', () => {
   expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'America/New_York')).toBe('EST')
   expect(zoneAbbreviation('2026-07-01T15:00:00.000Z', 'America/New_York')).toBe('EDT')
-  expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'Pacific/Auckland')).toBe('GMT+13')
+  expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'Pacific/Auckland')).toBe('NZDT')
+  expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'Europe/Berlin')).toBe('CET')
+  expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'America/Sao_Paulo')).toBe('GMT-3')
   expect(zoneAbbreviation('2026-11-24T15:00:00.000Z', 'UTC')).toBe('UTC')
 })
