@@ -1,4 +1,4 @@
-import { wordTime } from '../availability/wording'
+import { operatorTime } from '../availability/wording'
 import { stands, type Appointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import { PROVIDER_NAMES } from '../domain/names'
@@ -43,14 +43,14 @@ function isMadeUpFor(canceled: Appointment, meetings: readonly Appointment[]): b
 
 /** Nothing resumes by itself: a person looks at it (F3). */
 function ask(transaction: Transaction, lead: Lead, canceled: Appointment, now: Instant): void {
-  const zone = lead.zone?.name ?? canceled.zone ?? settingsOf(transaction).zone
+  const time = operatorTime(settingsOf(transaction).zone, lead)(canceled.start)
   openTask(
     transaction,
     {
       ...cancellationTask(canceled),
       title: 'Meeting canceled',
       detail:
-        `The meeting on ${wordTime(canceled.start, zone)} was canceled at ${PROVIDER_NAMES[canceled.provider]}` +
+        `The meeting on ${time} was canceled at ${PROVIDER_NAMES[canceled.provider]}` +
         `${canceled.reason ? `: “${canceled.reason}”` : ''}. Offer new times or close the lead.`,
     },
     now,

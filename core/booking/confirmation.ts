@@ -1,4 +1,4 @@
-import { wordTime } from '../availability/wording'
+import { operatorTime, wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
 import { isUpcoming, type Appointment } from '../domain/appointment'
@@ -190,13 +190,13 @@ function notConfirmed(
   why: string,
   now: Instant,
 ): void {
-  const zone = lead.zone?.name ?? appointment.zone ?? settingsOf(transaction).zone
+  const time = operatorTime(settingsOf(transaction).zone, lead)(appointment.start)
   openTask(
     transaction,
     {
       ...notConfirmedTask(lead.id, appointment.id),
       title: 'Booked, not confirmed',
-      detail: `The meeting on ${wordTime(appointment.start, zone)} is booked, but the lead was not told. ${why}`,
+      detail: `The meeting on ${time} is booked, but the lead was not told. ${why}`,
     },
     now,
   )

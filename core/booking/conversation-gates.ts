@@ -1,4 +1,4 @@
-import { wordTime } from '../availability/wording'
+import { operatorTime } from '../availability/wording'
 import { bookingStatus } from '../domain/appointment'
 import { CHANNEL_NAMES, PROVIDER_NAMES } from '../domain/names'
 import { block, pass, type Gate } from './gate'
@@ -60,7 +60,7 @@ export const CONVERSATION = {
       const status = bookingStatus(appointments, now)
       if (status.kind === 'not_booked') return pass('The lead has no upcoming meeting.')
       const { appointment } = status
-      const time = wordTime(appointment.start, lead.zone?.name ?? settings.zone)
+      const time = operatorTime(settings.zone, lead)(appointment.start)
       return block(`The lead is booked already: ${time} on ${PROVIDER_NAMES[appointment.provider]}.`, {
         appointment: appointment.id,
       })

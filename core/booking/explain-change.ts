@@ -1,11 +1,9 @@
-import { wordTime } from '../availability/wording'
+import type { WordTime } from '../availability/wording'
 import type { Attendance, WantedChange } from '../domain/meeting-change'
 import { PROVIDER_NAMES } from '../domain/names'
-import type { Zone } from '../domain/time'
 import type { Reader } from '../store/transaction'
-import { settingsOf } from '../store/workspace'
 import type { ChangeResult } from './change-meeting'
-import { lowerFirst, sentenceFor } from './explain'
+import { lowerFirst, operatorTimeOf, sentenceFor } from './explain'
 import type { RescheduleResult } from './reschedule-meeting'
 
 /** What became of a change, for the operator. */
@@ -18,13 +16,12 @@ export interface ToldChange {
   link: string | null
 }
 
-/** One sentence on a cancellation, a mark or a move in place, in the zone in which the lead's times are worded. */
+/** One sentence on a cancellation, a mark or a move in place. */
 export function tellChange(store: Reader, result: ChangeResult): ToldChange {
   if (result.kind === 'not_started') return told('not_started', `Nothing was changed: ${end(result.message)}`)
   const { wanted, leadId, appointmentId } = result.change
   const appointment = store.get('appointments', appointmentId)
   const provider = appointment ? PROVIDER_NAMES[appointment.provider] : 'the provider'
-  const zone = zoneOf(store, leadId)
   if (result.kind === 'refused') {
     return told('refused', `${NOT_DONE[wanted.kind]}: ${end(result.message)}`, result.link)
   }
@@ -35,7 +32,8 @@ export function tellChange(store: Reader, result: ChangeResult): ToldChange {
         'Slotkeeper is looking it up; do not change it again.',
     )
   }
-  return told('done', doneSentence(wanted, { start: result.appointment.start, provider, zone }))
+  const word = operatorTimeOf(store, leadId)
+  return told('done', doneSentence(wanted, { start: result.appointment.start, provider, word }))
 }
 
 const DONE = { cancel: 'canceled', mark: 'marked', move: 'moved' } as const
@@ -43,14 +41,14 @@ const NOT_DONE = { cancel: 'Not canceled', mark: 'Not marked', move: 'Not moved'
 
 function doneSentence(
   wanted: WantedChange,
-  { start, provider, zone }: { start: string; provider: string; zone: Zone },
+  { start, provider, word }: { start: string; provider: string; word: WordTime },
 ): string {
-  const time = wordTime(start, zone)
+  const time = word(start)
   switch (wanted.kind) {
     case 'cancel':
       return `Canceled ${time} on ${provider}. Offer new times or close the lead.`
     case 'move':
-      return `Moved from ${wordTime(wanted.from, zone)} to ${time} on ${provider}.`
+      return `Moved from ${word(wanted.from)} to ${time} on ${provider}.`
     case 'mark':
       return MARKED[wanted.attendance]
   }
@@ -71,11 +69,11 @@ export function tellReschedule(store: Reader, reschedule: RescheduleResult): Tol
     return told(booking.kind, `${sentenceFor(store, booking)}${stands}`)
   }
   const { attempt, appointment } = booking
-  const zone = zoneOf(store, attempt.leadId)
+  const word = operatorTimeOf(store, attempt.leadId)
   const old = store.get('appointments', attempt.replaces ?? '')
   const provider = PROVIDER_NAMES[appointment.provider]
-  const to = wordTime(appointment.start, zone)
-  const from = old ? wordTime(old.start, zone) : 'the old time'
+  const to = word(appointment.start)
+  const from = old ? word(old.start) : 'the old time'
   if (old?.status === 'canceled' || old?.status === 'rescheduled') {
     return told(
       'done',
@@ -103,8 +101,4 @@ function told(kind: ToldChange['kind'], sentence: string, link: string | null = 
 /** A sentence of ours or of the provider's as the end of another one. */
 function end(message: string): string {
   return lowerFirst(/[.!?]$/.test(message) ? message : `${message}.`)
-}
-
-function zoneOf(store: Reader, leadId: string): Zone {
-  return store.get('leads', leadId)?.zone?.name ?? settingsOf(store).zone
 }

@@ -1,10 +1,10 @@
 import { offeredSlot } from '../availability/ledger'
-import { wordTime } from '../availability/wording'
+import { operatorTime, wordTime, type WordTime } from '../availability/wording'
 import type { Answer } from '../domain/answer'
 import type { Attempt } from '../domain/attempt'
 import { PROVIDER_NAMES } from '../domain/names'
 import type { Slot } from '../domain/slot'
-import type { Instant, Zone } from '../domain/time'
+import type { Instant } from '../domain/time'
 import type { Reader } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
 import type { BookingResult } from './booking-result'
@@ -12,26 +12,31 @@ import type { BookingResult } from './booking-result'
 /** What became of a booking, in one sentence that says what to do next where there is something to do (D1). */
 export function sentenceFor(store: Reader, result: BookingResult): string {
   if (result.kind === 'not_started') return `Not booked: ${lowerFirst(result.message)}`
-  const zone = store.get('leads', result.attempt.leadId)?.zone?.name ?? settingsOf(store).zone
-  const sentence = resultSentence(result, zone, offeredSlot(store, result.attempt.offerId))
+  const { leadId, offerId } = result.attempt
+  const sentence = resultSentence(result, operatorTimeOf(store, leadId), offeredSlot(store, offerId))
   return result.kind === 'refused' && result.reason === 'slot_taken'
     ? `${sentence} Offer other times.`
     : sentence
 }
 
-/** What became of a booking of the slot that was meant, in the zone in which the lead's times are worded. */
-export function resultSentence(result: BookingResult, zone: Zone, meant: Slot | null): string {
+/** How times are worded for the operator in what is said of this lead. */
+export function operatorTimeOf(store: Reader, leadId: string): WordTime {
+  return operatorTime(settingsOf(store).zone, store.get('leads', leadId))
+}
+
+/** What became of a booking of the slot that was meant. */
+export function resultSentence(result: BookingResult, word: WordTime, meant: Slot | null): string {
   switch (result.kind) {
     case 'booked':
-      return `Booked ${timeOf(result.attempt, zone)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.${standIn(result.attempt, meant)}`
+      return `Booked ${word(result.attempt.slot.start)} on ${PROVIDER_NAMES[result.attempt.slot.provider]}.${standIn(result.attempt, meant)}`
     case 'refused':
       return result.reason === 'slot_taken'
-        ? takenSentence(result.attempt.slot.start, zone)
+        ? takenSentence(result.attempt.slot.start, word)
         : `Not booked: ${lowerFirst(result.message)}`
     case 'unknown':
       return (
         `Not sure yet: ${PROVIDER_NAMES[result.attempt.slot.provider]} did not say whether ` +
-        `${timeOf(result.attempt, zone)} is booked. Slotkeeper is looking it up; do not book it again.`
+        `${word(result.attempt.slot.start)} is booked. Slotkeeper is looking it up; do not book it again.`
       )
     case 'not_started':
       return `Not booked: ${lowerFirst(result.message)}`
@@ -45,8 +50,8 @@ function standIn({ slot }: Attempt, meant: Slot | null): string {
     : ''
 }
 
-export function takenSentence(start: Instant, zone: Zone): string {
-  return `Not booked: ${wordTime(start, zone)} was taken meanwhile.`
+export function takenSentence(start: Instant, word: WordTime): string {
+  return `Not booked: ${word(start)} was taken meanwhile.`
 }
 
 /** What was written to the lead, or is suggested to be, as the sentence behind the one that says why (D1). */
@@ -72,10 +77,6 @@ const DID: Record<Answer['purpose'], { sent: string; suggested: string; what: st
 function worded({ carries, zone }: Answer): string {
   const times = zone === null ? [] : carries.map(({ start }) => wordTime(start, zone))
   return [times.slice(0, -1).join(', '), times.at(-1)].filter(Boolean).join(' and ')
-}
-
-function timeOf(attempt: Attempt, zone: Zone): string {
-  return wordTime(attempt.slot.start, zone)
 }
 
 /** A sentence as the end of another one: "The time was taken." becomes "the time was taken."; names keep theirs. */

@@ -1,4 +1,4 @@
-import { wordTime } from '../availability/wording'
+import { operatorTime, wordTime, type WordTime } from '../availability/wording'
 import type { AnswerPurpose } from '../domain/answer'
 import type { RefusalReason } from '../domain/attempt'
 import type { Decision, Intent, Reading } from '../domain/decision'
@@ -88,7 +88,7 @@ const BOOKABLE_BY_LINK: readonly RefusalReason[] = [
 ]
 
 function afterResult(considered: Considered, result: BookingResult): NextStep {
-  const sentence = resultSentence(result, zoneOf(considered), considered.slot)
+  const sentence = resultSentence(result, wordOf(considered), considered.slot)
   if (result.kind === 'booked' || result.kind === 'unknown') return step(result.kind, sentence)
   const title = 'An accepted time was not booked'
   if (result.kind === 'not_started' && considered.isBooked) return askedWhileBooked(considered)
@@ -131,7 +131,7 @@ function blocked(considered: Considered, { results, blockedBy, answer }: GateOut
       ? bookingTask(considered, kind, title, detail)
       : plainTask(considered, kind, title, detail)
   const isLost = slot && blockedBy?.name === 'still free' && answer === 'other_times'
-  const sentence = isLost ? takenSentence(slot.start, zoneOf(considered)) : `Not booked: ${lowerFirst(why)}`
+  const sentence = isLost ? takenSentence(slot.start, wordOf(considered)) : `Not booked: ${lowerFirst(why)}`
   const isAnswered = answer !== null && (answer === 'other_times' || !askedBefore.has(answer))
   return step('blocked', sentence, {
     task,
@@ -140,14 +140,19 @@ function blocked(considered: Considered, { results, blockedBy, answer }: GateOut
 }
 
 function suggested(considered: Considered, slot: Slot): NextStep {
-  const { lead, reading } = considered
+  const { lead, reading, settings } = considered
   const time = timeOf(considered, slot.start)
   const said =
     reading.intent === 'propose_time'
       ? `${leadName(lead)} proposes ${time}, and it is free.`
       : `${leadName(lead)} accepts ${time}.`
   return step('suggested', `Suggested: ${said} Approve it to book.`, {
-    task: bookingTask(considered, 'approve_booking', `Book ${time}?`, `${said} ${reading.explanation}`),
+    task: bookingTask(
+      considered,
+      'approve_booking',
+      `Book ${wordTime(slot.start, settings.zone)}?`,
+      `${said} ${reading.explanation}`,
+    ),
   })
 }
 
@@ -297,8 +302,12 @@ function zoneOf({ lead, settings }: Considered): string {
   return lead.zone?.name ?? settings.zone
 }
 
+function wordOf({ lead, settings }: Considered): WordTime {
+  return operatorTime(settings.zone, lead)
+}
+
 function timeOf(considered: Considered, instant: Instant): string {
-  return wordTime(instant, zoneOf(considered))
+  return wordOf(considered)(instant)
 }
 
 function verb({ intent }: Reading): string {

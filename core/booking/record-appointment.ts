@@ -1,5 +1,4 @@
 import { closeOffers, offeredSlot } from '../availability/ledger'
-import { wordTime } from '../availability/wording'
 import {
   appointmentId,
   bookingStatus,
@@ -13,9 +12,9 @@ import { PROVIDER_NAMES } from '../domain/names'
 import type { Slot } from '../domain/slot'
 import type { Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
-import { settingsOf } from '../store/workspace'
 import { settleCancellations } from './cancellations'
 import { queueConfirmation, reviseConfirmation } from './confirmation'
+import { operatorTimeOf } from './explain'
 import { mergeReport, newAppointment, type Origin } from './merge-report'
 import { asReplaced, isBeingReplaced, replacementOf } from './replacement'
 import { closeTask, closeTasks, openTask, taskId } from './tasks'
@@ -185,10 +184,10 @@ function whichToCancel(transaction: Transaction, upcoming: readonly Appointment[
   for (const old of upcoming) {
     const replacement = replacementOf(transaction, old.id)
     if (!replacement || !upcoming.includes(replacement)) continue
-    const zone = transaction.get('leads', old.leadId)?.zone?.name ?? settingsOf(transaction).zone
+    const word = operatorTimeOf(transaction, old.leadId)
     return (
-      `The meeting was moved to ${wordTime(replacement.start, zone)}, but the old one could not be canceled. ` +
-      `Cancel the one on ${wordTime(old.start, zone)}, here or at ${PROVIDER_NAMES[old.provider]}.`
+      `The meeting was moved to ${word(replacement.start)}, but the old one could not be canceled. ` +
+      `Cancel the one on ${word(old.start)}, here or at ${PROVIDER_NAMES[old.provider]}.`
     )
   }
   return null

@@ -1,4 +1,3 @@
-import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import type { Appointment } from '../domain/appointment'
 import type { MeetingChange } from '../domain/meeting-change'
@@ -6,9 +5,9 @@ import { PROVIDER_NAMES } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { ChangeOutcome } from '../providers/meeting-changes'
 import type { Transaction } from '../store/transaction'
-import { settingsOf } from '../store/workspace'
 import { noteBrokenConnection } from './broken-connection'
 import { queueMoveConfirmation } from './confirmation'
+import { operatorTimeOf } from './explain'
 import { recordAppointment, warnOfDoubleBooking } from './record-appointment'
 import { isReplacement } from './replacement'
 import { closeTask, closeTasks, openTask, taskId, type NewTask } from './tasks'
@@ -95,9 +94,10 @@ function outcomeOf(transaction: Transaction, change: MeetingChange): SettledChan
 /** A change whose outcome is open is never silent: until it is known, nothing else is done to the meeting. */
 function lookUpTask(transaction: Transaction, { leadId, appointmentId, wanted }: MeetingChange): NewTask {
   const appointment = transaction.get('appointments', appointmentId)
-  const zone = transaction.get('leads', leadId)?.zone?.name ?? settingsOf(transaction).zone
   const provider = appointment ? PROVIDER_NAMES[appointment.provider] : 'the provider'
-  const meeting = appointment ? `the meeting on ${wordTime(appointment.start, zone)}` : 'the meeting'
+  const meeting = appointment
+    ? `the meeting on ${operatorTimeOf(transaction, leadId)(appointment.start)}`
+    : 'the meeting'
   const what = { cancel: 'canceled', mark: 'marked', move: 'moved' }[wanted.kind]
   return {
     leadId,

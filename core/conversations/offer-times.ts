@@ -1,6 +1,6 @@
 import { outsideBookableTime } from '../availability/free-slots'
 import { chooseFor, slotsToOffer, type SlotsToOffer } from '../availability/slots-to-offer'
-import { wordTime } from '../availability/wording'
+import { operatorTime } from '../availability/wording'
 import type { Context } from '../context'
 import { bookingStatus } from '../domain/appointment'
 import { isUnderWay } from '../domain/attempt'
@@ -99,11 +99,12 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
     if (!slots.every(isRight)) return OTHER_TARGET
     const settings = settingsOf(transaction)
     const zone = current.zone.name
+    const word = operatorTime(settings.zone, current)
     for (const slot of slots) {
       const outside = outsideBookableTime(slot, settings, now)
-      if (outside !== null) return `${wordTime(slot.start, zone)} cannot be offered. ${outside} Choose again.`
+      if (outside !== null) return `${word(slot.start)} cannot be offered. ${outside} Choose again.`
     }
-    if (missing) return `${wordTime(missing.start, zone)} is not free any more. Choose another time.`
+    if (missing) return `${word(missing.start)} is not free any more. Choose another time.`
     const text = order.text ?? offerText(current, carries, zone)
     queueMessage(
       transaction,

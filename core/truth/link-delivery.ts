@@ -1,4 +1,4 @@
-import { wordTime } from '../availability/wording'
+import { operatorTime } from '../availability/wording'
 import { withdrawConfirmation } from '../booking/confirmation'
 import type { Context } from '../context'
 import { findLead } from '../conversations/find-lead'
@@ -117,13 +117,13 @@ function link(
   settleDeadLetters(transaction, now)
   const ids = story.map(({ appointment: { provider, externalId } }) => appointmentId(provider, externalId))
   if (!confirm) for (const id of ids) withdrawConfirmation(transaction, id)
-  const zone = lead.zone?.name ?? settingsOf(transaction).zone
+  const time = operatorTime(settingsOf(transaction).zone, lead)(appointment.start)
   const record = transaction.get('appointments', appointmentId(appointment.provider, appointment.externalId))
   const meeting = record?.status === 'confirmed' ? 'meeting' : `${record?.status ?? ''} meeting`
   return {
     kind: 'linked',
     leadId: lead.id,
-    sentence: `The ${meeting.replace('no_show', 'missed')} on ${wordTime(appointment.start, zone)} now belongs to ${leadName(lead)}.`,
+    sentence: `The ${meeting.replace('no_show', 'missed')} on ${time} now belongs to ${leadName(lead)}.`,
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { dayIn, wordTime } from '../../../core/availability/wording'
+import { dayIn, operatorTime, wordTime } from '../../../core/availability/wording'
 import { toInstant } from '../../../core/domain/time'
 
 describe('a time is worded', () => {
@@ -10,21 +10,21 @@ describe('a time is worded', () => {
     ['2026-11-25T05:00:00.000Z', 'America/New_York', 'Wed, Nov 25, 12:00 AM EST'],
     ['2026-11-24T17:00:00.000Z', 'America/New_York', 'Tue, Nov 24, 12:00 PM EST'],
     ['2026-12-31T23:30:00.000Z', 'America/New_York', 'Thu, Dec 31, 6:30 PM EST'],
-    ['2026-12-31T23:30:00.000Z', 'Pacific/Auckland', 'Fri, Jan 1, 12:30 PM GMT+13'],
+    ['2026-12-31T23:30:00.000Z', 'Pacific/Auckland', 'Fri, Jan 1, 12:30 PM NZDT'],
     ['2026-11-24T15:00:00.000Z', 'UTC', 'Tue, Nov 24, 3:00 PM UTC'],
     // The day after clocks fell back, and the last one before.
     ['2026-11-02T14:00:00.000Z', 'America/New_York', 'Mon, Nov 2, 9:00 AM EST'],
     ['2026-10-31T13:00:00.000Z', 'America/New_York', 'Sat, Oct 31, 9:00 AM EDT'],
     // The last minute before London's clocks fall back, the hour that they repeat, and the minute they spring over.
-    ['2026-10-25T00:59:00.000Z', 'Europe/London', 'Sun, Oct 25, 1:59 AM GMT+1'],
+    ['2026-10-25T00:59:00.000Z', 'Europe/London', 'Sun, Oct 25, 1:59 AM BST'],
     ['2026-10-25T01:00:00.000Z', 'Europe/London', 'Sun, Oct 25, 1:00 AM GMT'],
     ['2027-03-28T00:59:00.000Z', 'Europe/London', 'Sun, Mar 28, 12:59 AM GMT'],
-    ['2027-03-28T01:00:00.000Z', 'Europe/London', 'Sun, Mar 28, 2:00 AM GMT+1'],
+    ['2027-03-28T01:00:00.000Z', 'Europe/London', 'Sun, Mar 28, 2:00 AM BST'],
     // Auckland springs forward in September and falls back in April.
-    ['2026-09-26T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 1:59 AM GMT+12'],
-    ['2026-09-26T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 3:00 AM GMT+13'],
-    ['2027-04-03T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:59 AM GMT+13'],
-    ['2027-04-03T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:00 AM GMT+12'],
+    ['2026-09-26T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 1:59 AM NZST'],
+    ['2026-09-26T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Sep 27, 3:00 AM NZDT'],
+    ['2027-04-03T13:59:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:59 AM NZDT'],
+    ['2027-04-03T14:00:00.000Z', 'Pacific/Auckland', 'Sun, Apr 4, 2:00 AM NZST'],
   ])('%s in %s: %s', (instant, zone, words) => {
     expect(wordTime(instant, zone)).toBe(words)
   })
@@ -68,6 +68,31 @@ test('without the narrow space that newer runtimes put before AM and PM', () => 
     '12:00\u202fAM',
   )
   expect(wordTime('2026-11-24T15:00:00.000Z', 'America/New_York')).toBe('Tue, Nov 24, 10:00 AM EST')
+})
+
+describe('for the operator, a time is worded on the workspace’s clock', () => {
+  const start = '2026-11-30T18:00:00.000Z'
+  const inZone = (name: string) => ({ firstName: 'Priya', zone: { name, source: 'operator' as const } })
+
+  test.each([
+    ['America/New_York', 'Mon, Nov 30, 1:00 PM EST'],
+    ['America/Toronto', 'Mon, Nov 30, 1:00 PM EST'],
+    ['America/Chicago', 'Mon, Nov 30, 1:00 PM EST (12:00 PM CST for Priya)'],
+    ['Pacific/Auckland', 'Mon, Nov 30, 1:00 PM EST (Tue, Dec 1, 7:00 AM NZDT for Priya)'],
+  ])('with the lead’s beside it where that is another: %s', (zone, worded) => {
+    expect(operatorTime('America/New_York', inZone(zone))(start)).toBe(worded)
+  })
+
+  test('alone where the lead’s zone is not known, and for nobody in particular', () => {
+    const unknown = operatorTime('America/New_York', { firstName: 'Priya', zone: null })
+    expect(unknown(start)).toBe('Mon, Nov 30, 1:00 PM EST')
+    expect(operatorTime('America/New_York', undefined)(start)).toBe('Mon, Nov 30, 1:00 PM EST')
+  })
+
+  test('and a lead without a name is the lead', () => {
+    const nameless = { firstName: '', zone: { name: 'America/Chicago', source: 'message' as const } }
+    expect(operatorTime('America/New_York', nameless)(start)).toContain('(12:00 PM CST for the lead)')
+  })
 })
 
 test('the day is the one on the zone’s calendar', () => {
