@@ -1,6 +1,7 @@
 import { MINUTE } from './shared/open-hours'
-import type { SandboxExchange } from './shared/exchange'
-import { faultApi, type FaultSwitches } from './shared/fault-api'
+import { keepIn, type SandboxExchange } from './shared/exchange'
+import { faultApi } from './shared/fault-api'
+import { createFaultSwitches, type FaultSwitches } from './shared/fault-switches'
 import { createFaultBox } from './shared/faults'
 import type { DeliveryAttempt, ReleaseOptions } from './shared/outbox'
 import { createRateWindow, type RateStanding } from './shared/rate-window'
@@ -94,15 +95,13 @@ export interface CalendlySandbox extends FaultSwitches {
   stop(): Promise<void>
 }
 
-const EXCHANGES_KEPT = 10_000
-
 /** Starts a Calendly on 127.0.0.1 that behaves as calendly.md says. Its resources keep their api.calendly.com URIs. */
 export async function startCalendlySandbox(options: CalendlySandboxOptions): Promise<CalendlySandbox> {
   const { now } = options
   const onChange = options.onChange ?? (() => undefined)
   const state = structuredClone(options.state ?? createCalendlyState(options.seed ?? {}, now()))
   const outbox = createCalendlyOutbox(state, now, onChange)
-  let listLag = 0
+  const lists = { lagMs: 0 }
 
   const world: CalendlyWorld = {
     state,
@@ -115,7 +114,7 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
   }
   const routes = [
     ...accountRoutes(world),
-    ...meetingRoutes(world, () => listLag),
+    ...meetingRoutes(world, () => lists.lagMs),
     ...webhookRoutes(world, (call) => tokenOf(state, call)),
   ]
   const faults = createFaultBox(routes.map(({ method, path }) => `${method} ${path}`))
@@ -125,28 +124,19 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
     onChange()
     return result
   }
-  const switches: FaultSwitches = {
-    failNext: faults.order,
-    disturbWebhooks: outbox.disturb,
-    setListLag: (ms) => {
-      listLag = ms
-    },
-    revokeToken: (text) =>
-      changing(() => {
-        for (const token of state.tokens) if (token.token === text) token.revoked = true
-      }),
+  const switches = createFaultSwitches({
+    faults,
+    outbox,
+    lists,
+    tokens: state.tokens,
+    changing,
     disableSubscriptions: () =>
       changing(() => {
         for (const { resource } of state.subscriptions) {
           Object.assign(resource, { state: 'disabled', updated_at: wireTime(now()) })
         }
       }),
-    clearFaults: () => {
-      faults.clear()
-      outbox.clearFaults()
-      listLag = 0
-    },
-  }
+  })
   const window = createRateWindow(state.limits.requestsPerMinute, MINUTE, now)
   const caps = createBookingCaps(state, now)
   const exchanges: SandboxExchange[] = []
@@ -169,11 +159,7 @@ export async function startCalendlySandbox(options: CalendlySandboxOptions): Pro
     notFound: answers.notFound,
     malformedBody: () => answers.invalid([]),
     onChange,
-    observe: (exchange) => {
-      exchanges.push(exchange)
-      if (exchanges.length > EXCHANGES_KEPT) exchanges.shift()
-      options.observe?.(exchange)
-    },
+    observe: keepIn(exchanges, options.observe),
   })
 
   const inviteeBy = (uri: string): CalendlyInvitee => {

@@ -1,5 +1,6 @@
-import type { SandboxExchange } from './shared/exchange'
-import { faultApi, type FaultSwitches } from './shared/fault-api'
+import { keepIn, type SandboxExchange } from './shared/exchange'
+import { faultApi } from './shared/fault-api'
+import { createFaultSwitches, type FaultSwitches } from './shared/fault-switches'
 import { createFaultBox } from './shared/faults'
 import { DAY } from './shared/open-hours'
 import type { DeliveryAttempt, ReleaseOptions } from './shared/outbox'
@@ -115,7 +116,6 @@ export interface GhlSandbox extends FaultSwitches {
   stop(): Promise<void>
 }
 
-const EXCHANGES_KEPT = 10_000
 const BURST = 10_000
 
 /** Starts a GoHighLevel on 127.0.0.1 that behaves as gohighlevel.md says and signs with a key pair of its own. */
@@ -124,7 +124,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
   const onChange = options.onChange ?? (() => undefined)
   const state = structuredClone(options.state ?? createGhlState(options.seed ?? {}))
   const outbox = createGhlOutbox(state, now, onChange)
-  let listLag = 0
+  const lists = { lagMs: 0 }
   const world: GhlWorld = {
     state,
     now,
@@ -133,8 +133,8 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
     },
   }
   const routes = [
-    ...calendarRoutes(world, () => listLag),
-    ...contactRoutes(world, () => listLag),
+    ...calendarRoutes(world, () => lists.lagMs),
+    ...contactRoutes(world, () => lists.lagMs),
     ...conversationRoutes(world),
   ]
   const faults = createFaultBox(routes.map(({ method, path }) => `${method} ${path}`))
@@ -144,23 +144,14 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
     onChange()
     return result
   }
-  const switches: FaultSwitches = {
-    failNext: faults.order,
-    disturbWebhooks: outbox.disturb,
-    setListLag: (ms) => {
-      listLag = ms
-    },
-    revokeToken: (text) =>
-      changing(() => {
-        for (const token of state.tokens) if (token.token === text) token.revoked = true
-      }),
+  const switches = createFaultSwitches({
+    faults,
+    outbox,
+    lists,
+    tokens: state.tokens,
+    changing,
     disableSubscriptions: null,
-    clearFaults: () => {
-      faults.clear()
-      outbox.clearFaults()
-      listLag = 0
-    },
-  }
+  })
   const { limits } = state
   const burst = createRateWindow(limits.requestsPerTenSeconds, BURST, now)
   const daily = createRateWindow(limits.requestsPerDay, DAY, now)
@@ -188,11 +179,7 @@ export async function startGhlSandbox(options: GhlSandboxOptions): Promise<GhlSa
     notFound: (call) => failure(404, `Cannot ${call.method} ${call.path}`),
     malformedBody: () => failure(400, 'The request body is not valid JSON'),
     onChange,
-    observe: (exchange) => {
-      exchanges.push(exchange)
-      if (exchanges.length > EXCHANGES_KEPT) exchanges.shift()
-      options.observe?.(exchange)
-    },
+    observe: keepIn(exchanges, options.observe),
   })
 
   const contactBy = (id: string): GhlContact => existing(state.contacts, id)

@@ -11,6 +11,20 @@ export interface SandboxExchange {
   responseBody: unknown
 }
 
+const MOST_KEPT = 10_000
+
+/** Keeps each exchange in the list, the oldest not for ever, and tells of it. */
+export function keepIn(
+  kept: SandboxExchange[],
+  tell: (exchange: SandboxExchange) => void = () => undefined,
+): (exchange: SandboxExchange) => void {
+  return (exchange) => {
+    kept.push(exchange)
+    if (kept.length > MOST_KEPT) kept.shift()
+    tell(exchange)
+  }
+}
+
 /** One request as the handlers see it; the body is parsed JSON, or undefined when there was none. */
 export interface Call {
   method: string

@@ -1,27 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
-import {
-  faultOrderSchema,
-  UnknownFault,
-  webhookFaultOrderSchema,
-  type FaultOrder,
-  type WebhookFaultOrder,
-} from './faults'
-
-/** How things are made to go wrong: by who holds the sandbox, or over HTTP by `POST /sandbox/faults`. */
-export interface FaultSwitches {
-  /** Lets the next call of a route fail, or the next so many. Throws for a route that is not there. */
-  failNext(order: FaultOrder): void
-  /** Loses, duplicates, delays or reorders the next webhooks. */
-  disturbWebhooks(order: WebhookFaultOrder): void
-  /** What was booked stays out of the provider's list of meetings for so many ms of the sandbox's clock. */
-  setListLag(ms: number): void
-  revokeToken(token: string): void
-  /** As after a day of failed deliveries. Null where the provider has no subscriptions. */
-  disableSubscriptions: (() => void) | null
-  /** Nothing more goes wrong. What has gone wrong stays: a revoked token, a disabled subscription. */
-  clearFaults(): void
-}
+import type { FaultSwitches } from './fault-switches'
+import { faultOrderSchema, UnknownFault, webhookFaultOrderSchema } from './faults'
 
 export const FAULTS_PATH = '/sandbox/faults'
 
