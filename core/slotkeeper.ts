@@ -17,7 +17,7 @@ import { GHL_URL } from './providers/ghl/client'
 import { GHL_WEBHOOK_KEY } from './providers/ghl/signature'
 import { SampleWorkspace, type SampleProviders } from './sandbox/sample-workspace'
 import { startReceiver, type Receiver } from './server/receiver'
-import { completeWorkspace, pauseAutomation } from './store/complete-workspace'
+import { completeWorkspace } from './store/complete-workspace'
 import { Store } from './store/store'
 import { settingsOf } from './store/workspace'
 import { Probe } from './tunnel/probe'
@@ -77,8 +77,6 @@ export async function createSlotkeeper(options: SlotkeeperOptions): Promise<Slot
   if (store.openingReport) {
     const { broken, loss } = store.openingReport
     log.error('store.recovered', { broken: broken.map(({ file }) => file), lost: loss !== null })
-    // What was sent or booked meanwhile may be on record no more: a person has to look before it is done again.
-    if (loss) await pauseAutomation(store)
   }
 
   // While the sample workspace is open, its own providers stand in the place of the real ones (S2).

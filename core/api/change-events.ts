@@ -23,6 +23,7 @@ const OF_THE_WORKSPACE: readonly CollectionName[] = [
   'leads',
   'deliveries',
   'reconciliations',
+  'openingReports',
 ]
 
 /**

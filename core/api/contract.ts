@@ -323,6 +323,11 @@ export const methods = {
     request: z.strictObject({ name: z.string().min(1).max(200) }),
     response: z.object({ sentence: z.string(), backups: z.array(backupViewSchema) }),
   },
+  'openingReports.dismiss': {
+    kind: 'command',
+    request: z.strictObject({ id: idSchema }),
+    response: workspaceViewSchema,
+  },
   'health.get': { kind: 'query', request: nothing, response: healthSchema },
 } as const satisfies Record<string, { kind: 'query' | 'command'; request: z.ZodType; response: z.ZodType }>
 

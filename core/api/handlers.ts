@@ -27,6 +27,7 @@ import { healthHandlers, type HealthPorts } from './health-handlers'
 import { leadDetail, leadRow } from './lead-views'
 import { messageHandlers } from './message-handlers'
 import { offerHandlers } from './offer-handlers'
+import { openingReportHandlers } from './opening-reports'
 import { settingsHandlers, type SettingsPorts } from './settings-handlers'
 import { tunnelHandlers } from './tunnel-handlers'
 
@@ -98,6 +99,7 @@ export function createHandlers(
     ...tunnelHandlers(context, ports),
     ...appointmentHandlers(context),
     ...backupHandlers(context, ports),
+    ...openingReportHandlers(context, ports.workspace),
     ...healthHandlers(context, ports.health),
 
     'sample.open': async () => {

@@ -13,6 +13,7 @@ import type { Connections } from '../truth/connections'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
 import type { SettingsPatch } from './contract'
+import { closeLossReports } from './opening-reports'
 import type { TunnelPort } from './tunnel-handlers'
 import type { SecretName, WorkspaceView } from './views'
 
@@ -43,6 +44,7 @@ export function settingsHandlers(
         const old = settingsOf(transaction)
         const saved = merged(old, patch)
         transaction.put('settings', saved)
+        if (old.paused && !saved.paused) closeLossReports(transaction)
         closeOutdatedOffers(
           transaction,
           (slot) => isOutdated(slot, transaction, old, saved),

@@ -97,7 +97,9 @@ export const workspaceViewSchema = z.object({
   }),
   reconcile: z.object({ calendly: reconcileViewSchema, ghl: reconcileViewSchema }),
   tunnel: tunnelViewSchema,
-  /** Things that the operator should know of, in plain words (stale zone data, a store that had to be repaired …). */
+  /** What was broken or lost when Slotkeeper started, in plain words; each stays until a person dismisses it. */
+  openingReports: z.array(z.object({ id: idSchema, sentence: z.string() })),
+  /** Things that the operator should know of as long as they are so, in plain words (stale zone data …). */
   notices: z.array(z.string()),
 })
 export type WorkspaceView = z.infer<typeof workspaceViewSchema>

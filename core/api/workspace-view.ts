@@ -1,4 +1,3 @@
-import { wordTime } from '../availability/wording'
 import { budgetLeft } from '../booking/budget'
 import type { Context } from '../context'
 import { providerIdSchema, type ProviderId } from '../domain/names'
@@ -7,9 +6,9 @@ import { toInstant, type Instant } from '../domain/time'
 import type { TunnelView } from '../domain/tunnel'
 import { zoneDataIsStale } from '../domain/zoned-time'
 import type { Reader } from '../store/transaction'
-import { wordOpening } from '../store/opening-report'
 import { connectionOf, settingsOf } from '../store/workspace'
 import { reconciliationOf } from '../truth/reconcile/read-checks'
+import { openingReportViews } from './opening-reports'
 import type { ReconcileView, WorkspaceView } from './views'
 
 /** What the webhook receiver tells of itself. */
@@ -58,6 +57,7 @@ export function workspaceView(
     receiver,
     reconcile: { calendly: reconcileView(store, 'calendly'), ghl: reconcileView(store, 'ghl') },
     tunnel,
+    openingReports: openingReportViews(store),
     notices: [...notices(context), ...providerIdSchema.options.flatMap((id) => readingProblem(id) ?? [])],
   }
 }
@@ -74,8 +74,6 @@ function byUrgency(a: Task, b: Task): number {
 
 function notices({ secrets, store }: Context): string[] {
   const found: string[] = []
-  const { zone } = settingsOf(store)
-  if (store.openingReport) found.push(wordOpening(store.openingReport, (at) => wordTime(at, zone)))
   if (store.backups.problem !== null) {
     found.push(
       `The last backup could not be made (${store.backups.problem}). Your data itself is saved. Free some space on the disk, or look whether the data folder can be written.`,

@@ -33,6 +33,8 @@ export function carryOver(transaction: Transaction, present: Reader): void {
   carryLeads(transaction, present)
   carryDeliveries(transaction, present)
   carryProviders(transaction, present)
+  for (const { id } of transaction.all('openingReports')) transaction.remove('openingReports', id)
+  for (const report of present.all('openingReports')) transaction.bringBack('openingReports', report)
   // How the internet reaches this computer is of now. Another tunnel would start a program that nobody asked for.
   const { tunnel, publicWebhookUrl } = settingsOf(present)
   transaction.put('settings', { ...settingsOf(transaction), tunnel, publicWebhookUrl })

@@ -13,6 +13,7 @@ import { reconciliationSchema, recordCheckSchema } from '../domain/reconciliatio
 import { connectionSchema, settingsSchema } from '../domain/settings'
 import { slotKey, targetKey } from '../domain/slot'
 import { taskSchema } from '../domain/task'
+import { openingReportSchema } from './opening-report'
 
 interface Definition<S extends z.ZodType<{ id: string }>, I extends string> {
   schema: S
@@ -94,6 +95,7 @@ export const collections = {
   deliveries: define(deliverySchema, { state: (delivery) => [delivery.state] }),
   reconciliations: define(reconciliationSchema, {}),
   recordChecks: define(recordCheckSchema, {}),
+  openingReports: define(openingReportSchema, {}),
   /** The sample workspace's providers, so that they remember over a restart (W7). */
   sandboxes: define(z.strictObject({ id: idSchema, state: z.unknown() }), {}),
 }

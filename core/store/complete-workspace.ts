@@ -11,13 +11,10 @@ import { newConnection, settingsOf } from './workspace'
 export function completeWorkspace(store: Store, zone: string): Promise<void> {
   return store.transact('workspace.complete', (transaction) => {
     completeIn(transaction, zone)
-  })
-}
-
-/** Nothing is booked or sent by itself until a person resumes it. */
-export function pauseAutomation(store: Store): Promise<void> {
-  return store.transact('workspace.pause', (transaction) => {
-    transaction.put('settings', { ...settingsOf(transaction), paused: true })
+    const settings = settingsOf(transaction)
+    // What was sent or booked meanwhile may be on record no more: a person has to look before it is done again.
+    const isLost = transaction.all('openingReports').some(({ loss }) => loss !== null)
+    if (isLost && !settings.paused) transaction.put('settings', { ...settings, paused: true })
   })
 }
 

@@ -85,14 +85,18 @@ export async function openFolder(
     schemaVersion: versionAfter(steps),
   })
   try {
+    if (report) tables.get('openingReports')?.put(report)
     if (report || isOld) {
       snapshots.data = { position, savedAt: now, collections: dump(tables) }
       await snapshots.write()
     }
-    for (const { file } of broken) if (file !== STATE) await rm(path.join(folder, file), { force: true })
   } catch (error) {
     await journal.close()
     throw error
+  }
+  for (const { file } of broken) {
+    // They are copied, and passed over from now on: one that stays does no harm.
+    if (file !== STATE) await rm(path.join(folder, file), { force: true }).catch(() => undefined)
   }
   return { tables, position, snapshotFile, snapshots, journal, backups, report }
 }
@@ -164,7 +168,7 @@ async function putAside(
   const isNothing = from === 'journal' && reading.reached === 0
   const savedAt = from === 'journal' ? null : snapshot.savedAt
   const report: OpeningReport = {
-    at,
+    id: at,
     basis: { from: isNothing ? 'nothing' : from, savedAt },
     broken: broken.map(({ file, why }) => ({ file, why })),
     quarantine: null,

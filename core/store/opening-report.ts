@@ -1,17 +1,24 @@
-import type { Instant } from '../domain/time'
+import { z } from 'zod'
+import { idSchema } from '../domain/names'
+import { instantSchema, type Instant } from '../domain/time'
 
-/** What an opening had to put right; what was lost is never passed over in silence. */
-export interface OpeningReport {
-  at: Instant
+/** What an opening had to put right. It stays until a person has read it: no loss is passed over in silence. */
+export const openingReportSchema = z.strictObject({
+  /** The moment of the opening. */
+  id: idSchema,
   /** What was opened: the newest that could be read. `savedAt` is null where there is none. */
-  basis: { from: 'state' | 'backup' | 'journal' | 'nothing'; savedAt: Instant | null }
+  basis: z.strictObject({
+    from: z.enum(['state', 'backup', 'journal', 'nothing']),
+    savedAt: instantSchema.nullable(),
+  }),
   /** Files that could not be used, from the data folder on, and what is wrong with each. */
-  broken: { file: string; why: string }[]
+  broken: z.array(z.strictObject({ file: z.string(), why: z.string() })),
   /** Where they are kept now, from the data folder on; null where a file was not broken but gone. */
-  quarantine: string | null
+  quarantine: z.string().nullable(),
   /** Null when every change is there. Else those after `since` are lost, to `until` as far as is known. */
-  loss: { since: Instant | null; until: Instant | null } | null
-}
+  loss: z.strictObject({ since: instantSchema.nullable(), until: instantSchema.nullable() }).nullable(),
+})
+export type OpeningReport = z.infer<typeof openingReportSchema>
 
 /** The report in plain words; `word` words a time in the operator's zone. */
 export function wordOpening(report: OpeningReport, word: (instant: Instant) => string): string {

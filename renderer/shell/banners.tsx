@@ -3,6 +3,7 @@ import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ProviderId } from '../../core/domain/names'
 import { Notice } from '../components/notice'
+import { toastError } from '../components/toast'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { PROVIDERS } from '../words'
 
@@ -59,6 +60,7 @@ export function Banners() {
           <strong>{PROVIDERS[provider]} cannot be used now.</strong> {connections[provider].message}
         </Notice>
       ))}
+      <OpeningReports />
       {open.map((notice) => (
         <Notice
           key={notice}
@@ -78,4 +80,29 @@ export function Banners() {
       ))}
     </div>
   )
+}
+
+/** What was broken or lost when Slotkeeper started. The core keeps it until a person has read it. */
+function OpeningReports() {
+  const console = useConsole()
+  const { openingReports } = useWorkspace()
+
+  const dismiss = async (id: string) => {
+    const answer = await console.changeWorkspace('openingReports.dismiss', { id })
+    if (!answer.ok) toastError(`The notice stays. ${answer.error.message}`)
+  }
+
+  return openingReports.map(({ id, sentence }) => (
+    <Notice
+      key={id}
+      tone="warn"
+      action={
+        <Anchor component="button" type="button" size="sm" onClick={() => void dismiss(id)}>
+          I have read this
+        </Anchor>
+      }
+    >
+      {sentence}
+    </Notice>
+  ))
 }

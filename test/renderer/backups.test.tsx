@@ -104,9 +104,27 @@ describe('the backups', () => {
   })
 })
 
-it('what was lost when Slotkeeper started is shown above everything', async () => {
-  const notice =
+it('what was lost when Slotkeeper started is shown above everything until a person has read it', async () => {
+  const sentence =
     'A part of your data could not be read when Slotkeeper started (state.json). Nothing is lost.'
-  await openConsole({ workspace: { notices: [notice] } })
-  expect(within(screen.getAllByRole('status')[0] ?? document.body).getByText(notice)).toBeTruthy()
+  const openingReports = [{ id: '2026-11-23T14:00:00.000Z', sentence }]
+  const { user, asked } = await openConsole({ workspace: { openingReports } })
+  const banners = within(screen.getAllByRole('status')[0] ?? document.body)
+  expect(banners.getByText(sentence)).toBeTruthy()
+  await user.click(banners.getByRole('button', { name: 'I have read this' }))
+  await waitFor(() => {
+    expect(banners.queryByText(sentence)).toBeNull()
+  })
+  expect(asked('openingReports.dismiss')).toEqual([{ id: '2026-11-23T14:00:00.000Z' }])
+})
+
+it('a report that could not be dismissed stays, and why is said', async () => {
+  const openingReports = [{ id: 'opening-1', sentence: 'A part of your data was missing.' }]
+  const { user } = await openConsole({
+    workspace: { openingReports },
+    handlers: { 'openingReports.dismiss': () => fail('internal', 'That did not work.') },
+  })
+  await user.click(screen.getByRole('button', { name: 'I have read this' }))
+  expect(await screen.findByText('The notice stays. That did not work.')).toBeTruthy()
+  expect(screen.getByText('A part of your data was missing.')).toBeTruthy()
 })

@@ -1,5 +1,5 @@
 /** @promise reliability: Backups are made by themselves, and restoring one can be undone. */
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { EventPayload } from '../../../core/api/contract'
@@ -65,7 +65,7 @@ test('a restore brings back what was kept, tells every console, pauses, and can 
   await world.start()
   const kept = (await world.call('leads.list', {})).map(({ name }) => name).sort()
   expect(kept).toEqual(names)
-  expect((await world.call('workspace.get', {})).notices.join()).not.toContain('could not be read')
+  expect((await world.call('workspace.get', {})).openingReports).toEqual([])
 })
 
 test('a backup that is gone or broken is not restored, and nothing changes', async () => {
@@ -83,24 +83,4 @@ test('a backup that is gone or broken is not restored, and nothing changes', asy
   expect(await restore(name)).toMatchObject({ ok: false, error: { code: 'backup.unreadable' } })
   expect((await world.lead(leadId)).lead.firstName).toBe('Liz')
   expect(await reasonsOf(world)).toEqual(['manual'])
-})
-
-test('what was lost is shown in the console, and automation waits for a person', async () => {
-  const world = await startWorld()
-  const leadId = await world.addLead()
-  await world.call('backups.make', {})
-  world.clock.advance(MINUTE)
-  await rename(world, leadId, 'Liz')
-  await world.stop()
-  await writeFile(path.join(world.folder, 'state.json'), 'broken')
-  for (const name of await readdir(path.join(world.folder, 'journal'))) {
-    await writeFile(path.join(world.folder, 'journal', name), 'broken\n')
-  }
-  await world.start()
-  const { notices, settings } = await world.call('workspace.get', {})
-  expect(notices.join()).toMatch(
-    /state\.json.*The backup of Mon, Nov 23, .* was opened.*Changes after Mon, Nov 23/,
-  )
-  expect(settings.paused).toBe(true)
-  expect((await world.lead(leadId)).lead.firstName).toBe('Lee')
 })

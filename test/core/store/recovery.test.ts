@@ -132,6 +132,17 @@ test('a broken journal is replayed up to the damage, and the report says from wh
   await expectGoesOn(store, folder, { a: '', b: '' })
 })
 
+/** @promise reliability: A crash right after an opening does not hide what was lost. */
+test('a crash right behind an opening takes nothing from what is to be told', async () => {
+  const { folder, clock } = await kept()
+  for (const file of [stateOf(folder), ...(await segmentsOf(folder))]) await writeFile(file, 'not ours')
+  const store = await openStore(folder, clock)
+  const crashed = await openStore(await asAfterCrash(folder), clock)
+  expect(store.openingReport?.loss).not.toBeNull()
+  expect(crashed.openingReport).toBeNull()
+  expect(crashed.all('openingReports')).toEqual([store.openingReport])
+})
+
 test('a backup that is newer than the damage saves what lies behind it', async () => {
   const { store: first, folder: used, clock } = await newStore()
   for (const id of ['a', 'b', 'c']) await put(first, id)

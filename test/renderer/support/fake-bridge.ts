@@ -349,6 +349,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       return ok(backups)
     },
     'backups.restore': () => ok({ sentence: 'The workspace is as it was.', backups }),
+    'openingReports.dismiss': ({ id }) =>
+      change({ openingReports: fake.workspace.openingReports.filter((report) => report.id !== id) }),
     'health.get': () => ok(goodHealth(now)),
     ...options.handlers,
   }

@@ -330,6 +330,7 @@ export function aWorkspace(now: number): WorkspaceView {
       probe: null,
       probing: false,
     },
+    openingReports: [],
     notices: [],
   }
 }
