@@ -30,18 +30,21 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 /** Makes the file with our process id in it; false when there is one already. */
 async function claim(file: string): Promise<boolean> {
+  let handle
   try {
-    const handle = await open(file, 'wx', 0o600)
-    try {
-      await handle.writeFile(String(process.pid))
-    } finally {
-      await handle.close()
-    }
-    return true
+    handle = await open(file, 'wx', 0o600)
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false
     throw error
   }
+  try {
+    await handle.writeFile(String(process.pid)).finally(() => handle.close())
+  } catch (error) {
+    // Half a process id may be that of another process, which lives.
+    await rm(file, { force: true })
+    throw error
+  }
+  return true
 }
 
 /**
