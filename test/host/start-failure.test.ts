@@ -42,12 +42,28 @@ test('a folder that cannot be made is named with what stands in the way and the 
   expect(sentence).toContain('--data DIR')
 })
 
-test.each(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'])('%s is said in words', (code) => {
+test.each([
+  ['EACCES', 'Give this user the right to'],
+  ['EPERM', 'Give this user the right to'],
+  ['EROFS', 'Make the disk writable'],
+  ['ENOSPC', 'Free some space'],
+  ['EDQUOT', 'Free some space'],
+  ['EIO', 'Check the disk and its connection'],
+])('%s is said in words, with what to do', (code, remedy) => {
   const error = Object.assign(new Error(`${code}: open`), { code, syscall: 'open', path: '/data/journal' })
   const sentence = explainStartFailure(error, '/data')
-  expect(sentence).toContain('(/data/journal)')
+  expect(sentence).toContain(`(/data/journal). ${remedy}, or choose another folder with --data DIR.`)
   expect(sentence).not.toContain(code)
 })
+
+test.each(['EMFILE', 'ENFILE'])(
+  '%s is of the whole computer, where another folder would not help',
+  (code) => {
+    const sentence = explainStartFailure(Object.assign(new Error(`${code}: open`), { code }), '/data')
+    expect(sentence).toMatch(/too many files are open .* Close other programs/)
+    expect(sentence).not.toContain('--data')
+  },
+)
 
 test('any other failure keeps its own words, on one line', () => {
   expect(explainStartFailure(new Error('one\n  two'), '/data')).toBe('one two')
