@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
@@ -32,6 +32,16 @@ export async function removeLeftovers(file: string): Promise<void> {
     if (name.startsWith(`${path.basename(file)}.`) && /\.[0-9a-f]{12}\.tmp$/.test(name)) {
       await rm(path.join(folder, name), { force: true })
     }
+  }
+}
+
+/** Makes a folder for its owner alone, and those above it that are missing; their names are durable when it resolves. */
+export async function makeFolder(folder: string): Promise<void> {
+  const highest = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (highest === undefined) return
+  const end = path.dirname(path.resolve(highest))
+  for (let made = path.resolve(folder); made !== end; made = path.dirname(made)) {
+    await syncFolder(path.dirname(made))
   }
 }
 

@@ -46,6 +46,8 @@ export class Journal {
     const handle = await open(file, 'a', 0o600)
     try {
       if ((await stat(file)).size > length) await truncate(file, length)
+      // The folder may be new as well.
+      await syncFolder(path.dirname(folder))
       await syncFolder(folder)
     } catch (error) {
       await handle.close()

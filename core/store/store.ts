@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { toInstant, type Clock, type Instant } from '../domain/time'
 import { BackupRoutine } from './backup-routine'
 import { type ChangeSet, type CollectionName, type Entity, type IndexName } from './collections'
+import { makeFolder } from './durable-file'
 import { lockFolder } from './folder-lock'
 import { migrations, type Migration } from './migrations'
 import { applyTo, dump, openFolder, type OpenedFolder } from './open-folder'
@@ -87,7 +87,7 @@ export class Store implements Reader {
    * says what cannot. Throws StoreError when the folder is in use or a newer Slotkeeper wrote it.
    */
   static async open(folder: string, clock: Clock, steps: readonly Migration[] = migrations): Promise<Store> {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const unlock = await lockFolder(folder)
     try {
       return new Store(clock, await openFolder(folder, clock, steps), unlock)

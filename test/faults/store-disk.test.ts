@@ -1,6 +1,5 @@
 /** @promise reliability: A disk that fails at any step never makes memory and disk differ, and what comes after works. */
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../core/store/store'
 import { makeLead } from '../support/fixtures'
@@ -98,60 +97,4 @@ describe('a backup', () => {
       expect(await store.backups.list()).toHaveLength(1)
     },
   )
-})
-
-describe('what is written is on disk before the next step: ', () => {
-  /** Notes every write and every fsync, with what the folder holds at that moment. */
-  async function record(look: () => Promise<string>): Promise<string[]> {
-    const seen: string[] = []
-    for (const step of ['appendFile', 'datasync', 'writeFile', 'sync'] as const) {
-      await watchFiles(step, async () => {
-        seen.push(`${step} ${await look()}`)
-      })
-    }
-    return seen
-  }
-  const holds = async (folder: string, pattern: RegExp) =>
-    (await readdir(folder).catch(() => [])).filter((name) => pattern.test(name)).length
-
-  test('a commit appends, then syncs', async () => {
-    const { store } = await newStore()
-    const seen = await record(() => Promise.resolve(''))
-    await put(store, 'a')
-    expect(seen).toEqual(['appendFile ', 'datasync '])
-  })
-
-  test('a backup is written aside, synced, renamed, and its folder synced', async () => {
-    const { store, folder } = await newStore()
-    await put(store, 'a')
-    const backups = path.join(folder, 'backups')
-    const seen = await record(
-      async () => `aside ${await holds(backups, /\.tmp$/)}, named ${await holds(backups, /\.json$/)}`,
-    )
-    await store.backups.make('manual')
-    expect(seen).toEqual([
-      // The folder of the backups itself, which is new.
-      'sync aside 0, named 0',
-      'writeFile aside 1, named 0',
-      'sync aside 1, named 0',
-      'sync aside 0, named 1',
-    ])
-  })
-
-  test('a snapshot is written only once the journal behind it is begun, and named only once it is synced', async () => {
-    const { store, folder } = await newStore()
-    await put(store, 'a')
-    const seen = await record(
-      async () =>
-        `segments ${await holds(path.join(folder, 'journal'), /./)}, aside ${await holds(folder, /\.tmp$/)}, named ${await holds(folder, /^state\.json$/)}`,
-    )
-    await store.close()
-    expect(seen).toEqual([
-      'sync segments 2, aside 0, named 0',
-      'writeFile segments 2, aside 1, named 0',
-      'sync segments 2, aside 1, named 0',
-      'sync segments 2, aside 0, named 1',
-    ])
-    expect(await readFile(path.join(folder, 'state.json'), 'utf8')).toContain('"journalPosition":1')
-  })
 })
