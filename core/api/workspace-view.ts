@@ -4,7 +4,7 @@ import { providerIdSchema, type ProviderId } from '../domain/names'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import type { TunnelView } from '../domain/tunnel'
-import { zoneDataIsStale } from '../domain/zoned-time'
+import { isStaleZone, zoneDataIsStale } from '../domain/zoned-time'
 import type { Reader } from '../store/transaction'
 import { connectionOf, settingsOf } from '../store/workspace'
 import { reconciliationOf } from '../truth/reconcile/read-checks'
@@ -79,9 +79,9 @@ function notices({ secrets, store }: Context): string[] {
       `The last backup could not be made (${store.backups.problem}). Your data itself is saved. Free some space on the disk, or look whether the data folder can be written.`,
     )
   }
-  if (zoneDataIsStale()) {
+  if (concernsStaleZone(store, zone)) {
     found.push(
-      'This computer’s time zone data is out of date. Times in Vancouver are corrected; update the system for others.',
+      'Slotkeeper’s time zone data is out of date. Times in Vancouver are corrected, others may not be. The data comes with Slotkeeper’s runtime: update Slotkeeper to renew it.',
     )
   }
   if (secrets.unreadable().length > 0) {
@@ -95,4 +95,12 @@ function notices({ secrets, store }: Context): string[] {
     found.push(`Calendly cannot tell Slotkeeper of changes until this is mended: ${problem}`)
   }
   return found
+}
+
+/** Whether the workspace or a lead is in a zone of which the runtime has old data. Health tells of it in any case. */
+function concernsStaleZone(store: Reader, zone: string): boolean {
+  if (!zoneDataIsStale()) return false
+  return (
+    isStaleZone(zone) || store.all('leads').some((lead) => lead.zone !== null && isStaleZone(lead.zone.name))
+  )
 }

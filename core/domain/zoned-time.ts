@@ -20,8 +20,13 @@ export function zoneDataIsStale(): boolean {
 
 const staleVancouver = zoneDataIsStale()
 
+/** True where the runtime's stale data would word this zone's times wrong, which is then corrected. */
+export function isStaleZone(zone: Zone): boolean {
+  return staleVancouver && VANCOUVER_NAMES.includes(zone.toLowerCase())
+}
+
 function isCorrected(instant: Instant, zone: Zone): boolean {
-  return staleVancouver && instant >= VANCOUVER_STAYS_FROM && VANCOUVER_NAMES.includes(zone.toLowerCase())
+  return instant >= VANCOUVER_STAYS_FROM && isStaleZone(zone)
 }
 
 function zoned(instant: Instant, zone: Zone): Temporal.ZonedDateTime {
