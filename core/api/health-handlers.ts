@@ -24,7 +24,7 @@ export interface HealthPorts {
 
 /** What is known of this installation, without a call to anybody. */
 export function healthHandlers(context: Context, ports: HealthPorts): Pick<Handlers, 'health.get'> {
-  const { store, clock } = context
+  const { store, secrets, clock } = context
   return {
     'health.get': async () => {
       const newest = newestDeliveries(context)
@@ -39,6 +39,7 @@ export function healthHandlers(context: Context, ports: HealthPorts): Pick<Handl
           return {
             provider,
             enabled: settingsOf(store)[provider].enabled,
+            hasToken: secrets.get(`${provider}.token`) !== null,
             health,
             message,
             checkedAt,

@@ -182,6 +182,7 @@ export const healthSchema = z.object({
     z.object({
       provider: providerIdSchema,
       enabled: z.boolean(),
+      hasToken: z.boolean(),
       health: connectionSchema.shape.health,
       /** In plain words; what to do when it is failing. */
       message: z.string(),

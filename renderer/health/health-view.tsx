@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Anchor, Button, Skeleton } from '@mantine/core'
 import { IconClipboardText, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { HealthView as Health } from '../../core/api/views'
@@ -7,13 +7,13 @@ import { Live } from '../components/live'
 import { Pill } from '../components/pill'
 import { toast } from '../components/toast'
 import { useAsked } from '../state/use-asked'
-import { useWorkspace } from '../state/use-console'
+import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import type { Tone } from '../words'
 import { findings, reportOf } from './report'
 import './health.css'
 
-const VERDICTS: Partial<Record<Tone, string>> = { good: 'Good', warn: 'Look', bad: 'Mend' }
+const VERDICTS: Partial<Record<Tone, string>> = { good: 'Good', warn: 'Check', bad: 'Fix' }
 
 /** How the connections, the receiver and this computer are, with what to do where something is not well. */
 export function HealthView() {
@@ -41,6 +41,7 @@ export function HealthView() {
 }
 
 function Found({ health, zone, onReadAgain }: { health: Health; zone: string; onReadAgain: () => void }) {
+  const console = useConsole()
   const when = (instant: string) => dayAndTime(instant, zone)
   const [report, setReport] = useState<string | null>(null)
 
@@ -85,11 +86,23 @@ function Found({ health, zone, onReadAgain }: { health: Health; zone: string; on
         <section key={title} className="health-group" aria-label={title}>
           <h2 className="health-title">{title}</h2>
           <dl className="health-facts">
-            {found.map(({ what, tone, says }) => (
+            {found.map(({ what, tone, says, settings }) => (
               <div key={what}>
                 <dt>{what}</dt>
                 <dd>
-                  {VERDICTS[tone] ? <Pill tone={tone}>{VERDICTS[tone]}</Pill> : null} {says}
+                  {VERDICTS[tone] ? <Pill tone={tone}>{VERDICTS[tone]}</Pill> : null} {says}{' '}
+                  {settings ? (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      fz="inherit"
+                      onClick={() => {
+                        console.showSettings(settings)
+                      }}
+                    >
+                      Open the settings
+                    </Anchor>
+                  ) : null}
                 </dd>
               </div>
             ))}

@@ -9,6 +9,8 @@ export interface Finding {
   says: string
   /** What the report says in its place, for others to read; the same where it is not given. */
   report?: string
+  /** The section of the settings in which it is mended. */
+  settings?: string
 }
 
 export interface FindingGroup {
@@ -22,6 +24,8 @@ const GIGABYTE = 1024 ** 3
 const LITTLE_SPACE = GIGABYTE
 
 /** Providers' and programs' own words may name anything. */
+const WEBHOOK_SETTINGS = 'settings-webhooks'
+
 const SEEN_HERE = 'The health view says why.'
 
 type ProviderHealth = HealthView['providers'][number]
@@ -69,37 +73,41 @@ export function reportOf(health: HealthView, when: (instant: string) => string):
 }
 
 function connection(
-  { enabled, health, message, checkedAt }: ProviderHealth,
+  { provider, enabled, hasToken, health, message, checkedAt }: ProviderHealth,
   when: (instant: string) => string,
-) {
+): Finding {
   const what = 'Connection'
-  if (!enabled) return { what, tone: 'neutral', says: 'Switched off in the settings.' } as const
+  const settings = `settings-${provider}`
+  if (!enabled) return { what, tone: 'neutral', says: 'Switched off in the settings.', settings }
+  if (!hasToken) return { what, tone: 'warn', says: 'No token is set, so nothing can be booked.', settings }
   if (health === 'untested')
     return {
       what,
       tone: 'neutral',
       says: message || 'Not tested yet.',
       report: 'Not tested yet.',
-    } as const
+      settings,
+    }
   const tested = checkedAt ? ` Tested ${when(checkedAt)}.` : ''
   const says = `${message}${tested}`
   return health === 'ok'
-    ? ({ what, tone: 'good', says } as const)
-    : ({ what, tone: 'bad', says, report: `It fails.${tested} ${SEEN_HERE}` } as const)
+    ? { what, tone: 'good', says }
+    : { what, tone: 'bad', says, report: `It fails.${tested} ${SEEN_HERE}`, settings }
 }
 
 function subscription(
-  { provider, enabled, subscribedAt, subscriptionProblem }: ProviderHealth,
+  { provider, enabled, hasToken, subscribedAt, subscriptionProblem }: ProviderHealth,
   when: (instant: string) => string,
 ): Finding[] {
-  if (provider !== 'calendly' || !enabled) return []
+  if (provider !== 'calendly' || !enabled || !hasToken) return []
   const what = 'Webhook subscription'
+  const settings = WEBHOOK_SETTINGS
   if (subscriptionProblem)
-    return [{ what, tone: 'bad', says: subscriptionProblem, report: `It fails. ${SEEN_HERE}` }]
+    return [{ what, tone: 'bad', says: subscriptionProblem, report: `It fails. ${SEEN_HERE}`, settings }]
   if (subscribedAt) return [{ what, tone: 'good', says: `Made ${when(subscribedAt)}.` }]
   const says =
     'None: Calendly tells nothing by itself. Set a public address in the settings, then test the connection.'
-  return [{ what, tone: 'warn', says }]
+  return [{ what, tone: 'warn', says, settings }]
 }
 
 function delivery({ lastDeliveryAt }: ProviderHealth, when: (instant: string) => string): Finding {
@@ -151,22 +159,25 @@ function receiver({ receiver: { url, refused } }: HealthView): Finding {
 function publicAddress({ tunnel }: HealthView, when: (instant: string) => string): Finding {
   const { state, url, why, retryAt, probe } = tunnel
   const what = 'Public address'
+  const settings = WEBHOOK_SETTINGS
   if (state === 'down') {
     const again = retryAt ? ` It is tried again ${when(retryAt)}.` : ''
     const report = `The tunnel is down.${again} ${SEEN_HERE}`
-    return { what, tone: 'bad', says: `${why ?? 'The tunnel is down.'}${again}`, report }
+    return { what, tone: 'bad', says: `${why ?? 'The tunnel is down.'}${again}`, report, settings }
   }
   if (url === null) {
     const says = state === 'starting' ? 'The tunnel is starting.' : 'None: no webhook can come from outside.'
-    return { what, tone: 'neutral', says }
+    return { what, tone: 'neutral', says, settings }
   }
-  if (probe === null)
-    return { what, tone: 'neutral', says: `${url}, not checked yet.`, report: 'Set, not checked yet.' }
+  if (probe === null) {
+    const says = `${url}, not checked yet.`
+    return { what, tone: 'neutral', says, report: 'Set, not checked yet.', settings }
+  }
   const checked = `Checked ${when(probe.at)}.`
   const says = `${url}. ${probe.message} ${checked}`
   return probe.outcome === 'reached'
     ? { what, tone: 'good', says, report: `Reached. ${checked}` }
-    : { what, tone: 'bad', says, report: `Not reached (${probe.outcome}). ${checked} ${SEEN_HERE}` }
+    : { what, tone: 'bad', says, report: `Not reached (${probe.outcome}). ${checked} ${SEEN_HERE}`, settings }
 }
 
 function zoneData({ zoneDataIsStale }: HealthView): Finding {
@@ -175,7 +186,7 @@ function zoneData({ zoneDataIsStale }: HealthView): Finding {
     ? {
         what,
         tone: 'warn',
-        says: 'Out of date. Times in Vancouver are corrected; update the system for others.',
+        says: 'Out of date. Times in Vancouver are corrected, others may not be. The data comes with Slotkeeper’s runtime: update Slotkeeper to renew it.',
       }
     : { what, tone: 'good', says: 'Up to date.' }
 }

@@ -36,8 +36,8 @@ describe('the health view', () => {
     const computer = group('This computer')
     expect(computer.getByText(/http:\/\/127\.0\.0\.1:4600; no call refused/)).toBeTruthy()
     expect(computer.getByText(/5\.0 GB/)).toBeTruthy()
-    expect(screen.queryByText('Mend')).toBeNull()
-    expect(screen.queryByText('Look')).toBeNull()
+    expect(screen.queryByText('Fix')).toBeNull()
+    expect(screen.queryByText('Check')).toBeNull()
     expect(group('Slotkeeper').getByText('1.2.3')).toBeTruthy()
   })
 
@@ -69,8 +69,39 @@ describe('the health view', () => {
     const computer = group('This computer')
     expect(computer.getByText(/does not listen\. Start Slotkeeper again/)).toBeTruthy()
     expect(computer.getByText(/Make room/)).toBeTruthy()
-    expect(screen.getAllByText('Mend')).toHaveLength(4)
-    expect(screen.getAllByText('Look')).toHaveLength(2)
+    expect(computer.getByText(/update Slotkeeper to renew it/)).toBeTruthy()
+    expect(screen.getAllByText('Fix')).toHaveLength(4)
+    expect(screen.getAllByText('Check')).toHaveLength(2)
+  })
+
+  it('says first that no token is set, and leads to where it is set', async () => {
+    const good = goodHealth(NOW)
+    const { user, group, console } = await openHealth({
+      ...good,
+      providers: good.providers.map((one) => ({
+        ...one,
+        hasToken: false,
+        health: 'untested',
+        message: '',
+        subscribedAt: null,
+      })),
+    })
+    const calendly = group('Calendly')
+    expect(calendly.getByText(/^No token is set/)).toBeTruthy()
+    expect(calendly.queryByText('Webhook subscription')).toBeNull()
+    await user.click(calendly.getByRole('button', { name: 'Open the settings' }))
+    expect(console.store.getState()).toMatchObject({ view: 'settings', settingsSection: 'settings-calendly' })
+  })
+
+  it('leads from an address that is not reached to where it is set', async () => {
+    const good = goodHealth(NOW)
+    const { user, group, console } = await openHealth({
+      ...good,
+      tunnel: { ...good.tunnel, kind: 'ngrok', state: 'down', why: 'ngrok refuses the authtoken.' },
+    })
+    expect(group('Calendly').queryByRole('button')).toBeNull()
+    await user.click(group('This computer').getByRole('button', { name: 'Open the settings' }))
+    expect(console.store.getState()).toMatchObject({ view: 'settings', settingsSection: 'settings-webhooks' })
   })
 
   it('says how far each record was read back, and whether the public address is reached', async () => {
@@ -100,7 +131,7 @@ describe('the health view', () => {
     expect(group('Calendly').getByText(/Nothing is missed up to .*It found 2 meetings\./)).toBeTruthy()
     expect(group('GoHighLevel').getByText('Not yet.')).toBeTruthy()
     expect(group('This computer').getByText(/Nothing answers there\. Start the tunnel\./)).toBeTruthy()
-    expect(screen.getAllByText('Mend')).toHaveLength(1)
+    expect(screen.getAllByText('Fix')).toHaveLength(1)
   })
 
   it('looks again by a click, and says when it cannot', async () => {

@@ -6,6 +6,7 @@ export function goodHealth(now: number): HealthView {
   const recently = toInstant(now - 5 * MINUTE)
   const well = {
     enabled: true,
+    hasToken: true,
     health: 'ok',
     checkedAt: recently,
     lastDeliveryAt: recently,
