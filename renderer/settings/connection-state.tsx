@@ -40,6 +40,9 @@ export function ConnectionState({ provider, dirty }: Props) {
           <Found connection={connections[provider]} hasToken={hasToken} />
         )}
       </Live>
+      {settings.sample && (!hasToken || connections[provider].health === 'failing') ? (
+        <p className="settings-about">The sample’s own token comes back when Slotkeeper starts again.</p>
+      ) : null}
       {hasToken && caughtUp ? (
         <div className="dimmed small">
           {caughtUp.sentence} Looked up {dayAndTime(caughtUp.lastAt, settings.zone)}.

@@ -5,11 +5,13 @@ import { GhlSection } from './ghl-section'
 import { useWorkspace } from '../state/use-console'
 import { ProviderSection } from './provider-section'
 import { SampleSection } from './sample-section'
+import { useSectionInView } from './use-section-in-view'
 import { WebhookSection } from './webhook-section'
 import { WorkspaceSection } from './workspace-section'
 import './settings.css'
 
-const sections = [
+const sample = { id: 'settings-sample', label: 'Sample workspace' }
+const own = [
   { id: 'settings-workspace', label: 'Workspace' },
   { id: 'settings-automation', label: 'Automation' },
   { id: 'settings-provider', label: 'Booking provider' },
@@ -21,18 +23,20 @@ const sections = [
 
 /** Everything that can be set, each section saved on its own. */
 export function SettingsView() {
-  const { sample } = useWorkspace().settings
+  const { settings } = useWorkspace()
+  const sections = settings.sample ? [sample, ...own] : own
+  const current = useSectionInView(sections.map(({ id }) => id))
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label="Sections">
         {sections.map(({ id, label }) => (
-          <a key={id} href={`#${id}`}>
+          <a key={id} href={`#${id}`} aria-current={id === current ? 'location' : undefined}>
             {label}
           </a>
         ))}
       </nav>
       <div className="settings-sections">
-        {sample ? <SampleSection /> : null}
+        {settings.sample ? <SampleSection /> : null}
         <WorkspaceSection />
         <AutomationSection />
         <ProviderSection />

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fieldErrors } from '../../renderer/components/form-errors'
@@ -81,6 +81,23 @@ describe('settings', () => {
     await user.click(section('Booking provider').getByRole('radio', { name: 'GoHighLevel' }))
     await user.click(section('Booking provider').getByRole('button', { name: 'Save Booking provider' }))
     expect(await section('Booking provider').findByText('The disk is full.')).toBeTruthy()
+  })
+})
+
+describe('the list of sections', () => {
+  const links = () => within(screen.getByRole('navigation', { name: 'Sections' }))
+
+  it.each([true, false])('names the sample’s only in the sample workspace: %s', async (sample) => {
+    await openSettings({ workspace: { settings: { ...aWorkspace(NOW).settings, sample } } })
+    expect(links().queryByRole('link', { name: 'Sample workspace' }) !== null).toBe(sample)
+  })
+
+  it('marks the section that is worked in', async () => {
+    const { user } = await openSettings()
+    await user.click(section('GoHighLevel').getByLabelText('Location id'))
+    expect(links().getByRole('link', { current: 'location' }).textContent).toBe('GoHighLevel')
+    await user.click(section('Automation').getByRole('switch', { name: /^Book a time/ }))
+    expect(links().getByRole('link', { current: 'location' }).textContent).toBe('Automation')
   })
 })
 
@@ -169,6 +186,22 @@ describe('a token', () => {
 })
 
 describe('the connection', () => {
+  it('of the sample says how its own token comes back, once that is replaced or cleared', async () => {
+    const { connections, settings, secrets } = aWorkspace(NOW)
+    const failing = { ...connections.calendly, health: 'failing' as const, message: 'The token is refused.' }
+    const { fake } = await openSettings()
+    const how = /comes back when Slotkeeper starts again/
+    expect(section('Calendly').queryByText(how)).toBeNull()
+    const show = (changes: object) =>
+      act(() => fake.emit('workspace.changed', { ...fake.workspace, ...changes }))
+    show({ connections: { ...connections, calendly: failing } })
+    expect(section('Calendly').getByText(how)).toBeTruthy()
+    show({ secrets: { ...secrets, 'calendly.token': false } })
+    expect(section('Calendly').getByText(how)).toBeTruthy()
+    show({ settings: { ...settings, sample: false }, connections: { ...connections, calendly: failing } })
+    expect(section('Calendly').queryByText(how)).toBeNull()
+  })
+
   it('is never called connected because a token exists', async () => {
     const { connections } = aWorkspace(NOW)
     await openSettings({
