@@ -22,6 +22,13 @@ export interface SettingsForm {
 
 const NO_EDITS: SettingsPatch = {}
 
+/** Edits that were not saved, and why; what is edited again is not held to it. */
+interface Refused {
+  edits: SettingsPatch
+  errors: FieldErrors
+  message: string
+}
+
 /**
  * The edits of one section, which outlast the view. Only what was edited is saved, so that sections never undo each
  * other.
@@ -30,8 +37,7 @@ export function useSettingsForm(section: string): SettingsForm {
   const console = useConsole()
   const { settings } = useWorkspace()
   const edits = useShown((state) => state.settingsEdits[section] ?? NO_EDITS)
-  const [errors, setErrors] = useState<FieldErrors>({})
-  const [message, setMessage] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
   const [saving, run] = useOneAtATime()
 
   const changed = Object.fromEntries(
@@ -40,8 +46,7 @@ export function useSettingsForm(section: string): SettingsForm {
 
   const clear = (): void => {
     console.setSettingsEdits(section, NO_EDITS)
-    setErrors({})
-    setMessage(null)
+    setRefused(null)
   }
 
   return {
@@ -61,15 +66,23 @@ export function useSettingsForm(section: string): SettingsForm {
           return
         }
         const found = fieldErrors(answer.error)
-        setErrors(found)
-        setMessage(
-          Object.keys(found).length > 0 ? 'Nothing was saved. See the marked fields.' : answer.error.message,
-        )
+        const message =
+          Object.keys(found).length > 0 ? 'Nothing was saved. See the marked fields.' : answer.error.message
+        setRefused({ edits, errors: found, message })
       }),
     undo: clear,
-    errorAt: (path) => errorAt(errors, path),
-    message,
+    errorAt: (path) =>
+      refused && isSame(partAt(edits, path), partAt(refused.edits, path))
+        ? errorAt(refused.errors, path)
+        : undefined,
+    message: refused && isSame(edits, refused.edits) ? refused.message : null,
   }
+}
+
+function partAt(edits: SettingsPatch, path: string): unknown {
+  return path.split('.').reduce<unknown>((whole, key) => {
+    return typeof whole === 'object' && whole !== null ? (whole as Record<string, unknown>)[key] : undefined
+  }, edits)
 }
 
 function isSame(a: unknown, b: unknown): boolean {

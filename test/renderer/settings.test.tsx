@@ -74,6 +74,22 @@ describe('settings', () => {
     expect(await section('Workspace').findByText('It must end later than it starts.')).toBeTruthy()
   })
 
+  it('take back what was said of a field when it is corrected, and of no other', async () => {
+    const { user } = await openSettings()
+    const [minutes, notice] = ['Meeting length', 'Minimum notice'].map((label) =>
+      section('Workspace').getByLabelText<HTMLInputElement>(label),
+    )
+    if (!minutes || !notice) throw new Error('a field is missing')
+    await user.clear(minutes)
+    await user.clear(notice)
+    await user.click(section('Workspace').getByRole('button', { name: 'Save Workspace' }))
+    expect(await section('Workspace').findByText(/^Nothing was saved/)).toBeTruthy()
+    await user.type(minutes, '30')
+    expect(minutes.getAttribute('aria-invalid')).not.toBe('true')
+    expect(notice.getAttribute('aria-invalid')).toBe('true')
+    expect(section('Workspace').queryByText(/^Nothing was saved/)).toBeNull()
+  })
+
   it('show an error that belongs to no field', async () => {
     const { user } = await openSettings({
       handlers: { 'settings.save': () => fail('internal', 'The disk is full.') },
