@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { BackupView } from '../../core/api/views'
 import { CouldNotRead } from '../components/could-not-read'
@@ -10,6 +10,7 @@ import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { useNow } from '../use-now'
 import { BACKUP_REASONS, type Tone } from '../words'
+import { AreYouSure } from './are-you-sure'
 import { Section } from './section'
 
 /** Copies of the workspace: when and why each was made, and the way back to one. */
@@ -87,35 +88,26 @@ export function BackupSection() {
           ))}
         </ul>
       ) : null}
-      <Modal
-        opened={asking !== null}
-        onClose={() => {
-          if (!busy) setAsking(null)
-        }}
-        title="Restore this backup?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {asking ? (
-          <>
-            <Text size="sm" mb="sm">
-              Leads and settings become as they were on {dayAndTime(asking.at, zone)}. Messages, meetings and
-              tasks that came later stay; nothing is canceled or sent at your providers.
-            </Text>
-            <Text size="sm" mb="md">
-              The present state is kept as a backup first, so you can come back to it. Automation is paused
-              until you resume it.
-            </Text>
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => setAsking(null)} data-autofocus>
-                Keep the present state
-              </Button>
-              <Button loading={busy} onClick={() => void restore(asking)}>
-                Restore
-              </Button>
-            </Group>
-          </>
-        ) : null}
-      </Modal>
+      {asking ? (
+        <AreYouSure
+          opened
+          title="Restore this backup?"
+          keep="Keep the present state"
+          onKeep={() => setAsking(null)}
+          go="Restore"
+          onGo={() => void restore(asking)}
+          busy={busy}
+        >
+          <p>
+            Leads and settings become as they were on {dayAndTime(asking.at, zone)}. Messages, meetings and
+            tasks that came later stay; nothing is canceled or sent at your providers.
+          </p>
+          <p>
+            The present state is kept as a backup first, so you can come back to it. Automation is paused
+            until you resume it.
+          </p>
+        </AreYouSure>
+      ) : null}
     </Section>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole } from '../state/use-console'
+import { AreYouSure } from './are-you-sure'
 import { Section } from './section'
 
 /** The way out of the sample workspace (W7). */
@@ -39,24 +40,17 @@ export function SampleSection() {
         </Button>
       </div>
       <Live>{error === null ? null : <Notice tone="bad">{error}</Notice>}</Live>
-      <Modal
+      <AreYouSure
         opened={asking}
-        onClose={ask.close}
         title="Leave the sample workspace?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        keep="Stay"
+        onKeep={ask.close}
+        go="Leave and remove"
+        onGo={() => void leave()}
+        busy={busy}
       >
-        <Text size="sm" mb="md">
-          The made-up leads, messages and meetings are removed, and you start with an empty workspace.
-        </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={ask.close} data-autofocus>
-            Stay
-          </Button>
-          <Button loading={busy} onClick={() => void leave()}>
-            Leave and remove
-          </Button>
-        </Group>
-      </Modal>
+        <p>The made-up leads, messages and meetings are removed, and you start with an empty workspace.</p>
+      </AreYouSure>
     </Section>
   )
 }

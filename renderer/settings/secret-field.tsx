@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core'
+import { Button, Group, PasswordInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Answer } from '../../core/api/contract'
@@ -10,6 +10,7 @@ import { Pill } from '../components/pill'
 import { toast } from '../components/toast'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { PROTECTIONS } from '../words'
+import { AreYouSure } from './are-you-sure'
 
 interface Props {
   name: SecretName
@@ -122,24 +123,18 @@ export function SecretField({ name, of, noun, hint, clears, clear: clearIt }: Pr
       <p className={protection === 'memory' ? 'token-protection token-forgotten' : 'token-protection'}>
         {PROTECTIONS[protection]}
       </p>
-      <Modal
+      <AreYouSure
         opened={asking}
-        onClose={ask.close}
         title={`Clear the ${of} ${noun}?`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        keep="Keep it"
+        onKeep={ask.close}
+        go={`Clear ${noun}`}
+        onGo={() => void clear()}
+        busy={busy}
+        color="red"
       >
-        <Text size="sm" mb="md">
-          {clears}
-        </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={ask.close} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red" loading={busy} onClick={() => void clear()}>
-            Clear {noun}
-          </Button>
-        </Group>
-      </Modal>
+        <p>{clears}</p>
+      </AreYouSure>
     </div>
   )
 }
