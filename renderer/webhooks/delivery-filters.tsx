@@ -76,7 +76,13 @@ export function DeliveryFilters({
       />
       <NativeSelect
         aria-label="What became of it"
-        data={[{ value: '', label: 'All but ignored' }, ...states]}
+        data={[
+          {
+            value: '',
+            label: counts?.ignored ? `All but ${counts.ignored.toLocaleString('en-US')} ignored` : 'All',
+          },
+          ...states,
+        ]}
         value={filter.state}
         onChange={(event) => onChange({ ...filter, state: event.currentTarget.value as Filter['state'] })}
       />

@@ -65,6 +65,7 @@ describe('the list of webhooks', () => {
     await list()
     expect(screen.queryByRole('button', { name: 'Routing form filled in' })).toBeNull()
     expect(await screen.findByRole('option', { name: 'Ignored (1)' })).toBeTruthy()
+    expect(screen.getByRole('option', { name: 'All but 1 ignored' })).toBeTruthy()
     await user.selectOptions(screen.getByLabelText('What became of it'), 'ignored')
     expect(await screen.findByRole('button', { name: 'Routing form filled in' })).toBeTruthy()
   })
