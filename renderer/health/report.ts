@@ -79,7 +79,10 @@ function connection(
   const what = 'Connection'
   const settings = `settings-${provider}`
   if (!enabled) return { what, tone: 'neutral', says: 'Switched off in the settings.', settings }
-  if (!hasToken) return { what, tone: 'warn', says: 'No token is set, so nothing can be booked.', settings }
+  if (!hasToken) {
+    const says = `No token is set, so ${PROVIDERS[provider]} cannot be reached.`
+    return { what, tone: 'warn', says, settings }
+  }
   if (health === 'untested')
     return {
       what,
