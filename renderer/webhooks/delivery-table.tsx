@@ -24,7 +24,7 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
             <Table.Th>Received</Table.Th>
             <Table.Th>Event</Table.Th>
             <Table.Th>What became of it</Table.Th>
-            <Table.Th>Lead</Table.Th>
+            <Table.Th className="deliveries-lead">Lead</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -65,7 +65,7 @@ export function DeliveryTable({ deliveries, openId, onOpen }: Props) {
                   ) : null}
                   {delivery.why ? <div className="small deliveries-why">{delivery.why}</div> : null}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td className="deliveries-lead">
                   {delivery.leadId === null ? (
                     <span className="dimmed">None</span>
                   ) : (

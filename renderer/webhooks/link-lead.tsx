@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { filterRows } from '../state/lead-rows'
 import { useShown } from '../state/use-console'
 
@@ -21,8 +21,13 @@ export function LinkLead({
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null)
   const found = useMemo(() => (search.trim() ? filterRows(leads ?? [], 'all', search) : []), [leads, search])
+  const group = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    group.current?.scrollIntoView({ block: 'nearest' })
+  }, [found.length, chosen])
   return (
     <div
+      ref={group}
       className="link-lead"
       role="group"
       aria-label="Link to a lead"

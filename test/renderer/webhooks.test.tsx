@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../core/api/contract'
 import { openConsole, useDom } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
@@ -300,6 +300,16 @@ describe('a booking without a lead', () => {
     await user.click(await choices.findByRole('button', { name: new RegExp(`^${name}`) }))
     await user.click(choices.getByRole('button', { name: 'Link, send nothing' }))
     expect(asked('deliveries.link')).toEqual([{ id: 'delivery-5', leadId: 'lead-3', confirm: false }])
+  })
+
+  it('brings the field for the lead, and what it finds, into view', async () => {
+    const seen = vi.spyOn(HTMLElement.prototype, 'scrollIntoView')
+    const { user } = await openUnmatched()
+    await user.click(screen.getByRole('button', { name: 'Link to a lead' }))
+    const group = screen.getByRole('group', { name: 'Link to a lead' })
+    expect(seen.mock.contexts).toEqual([group])
+    await user.type(screen.getByLabelText('Whose meeting is it?'), 'a')
+    expect(seen.mock.contexts).toEqual([group, group])
   })
 
   it('says that no lead fits, and goes back', async () => {
