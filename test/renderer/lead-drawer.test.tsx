@@ -3,7 +3,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { armed, openConsole, openLead, useDom } from './support/dom'
 import { fail, fakeBridge, ok } from './support/fake-bridge'
-import { aSlot, aWorkspace, detailOf, inbound } from './support/sample-data'
+import { aSlot, detailOf, inbound } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 

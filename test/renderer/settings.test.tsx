@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { fieldErrors } from '../../renderer/components/form-errors'
 import { openConsole, useDom, type Opened } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
-import { aWorkspace } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 

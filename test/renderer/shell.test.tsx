@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { openConsole, useDom } from './support/dom'
 import { fail } from './support/fake-bridge'
-import { aWorkspace } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 

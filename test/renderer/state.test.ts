@@ -5,7 +5,7 @@ import type { Client } from '../../renderer/client'
 import { createConsole } from '../../renderer/state/console'
 import { fakeBridge, ok, type FakeBridge } from './support/fake-bridge'
 import { later } from './support/later'
-import { aWorkspace } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 const NOW = Date.parse('2026-11-23T15:00:00.000Z')
 

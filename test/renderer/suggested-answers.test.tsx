@@ -6,7 +6,8 @@ import type { LeadDetail } from '../../core/api/views'
 import type { Task } from '../../core/domain/task'
 import { openConsole, openLead, useDom } from './support/dom'
 import { fakeBridge, ok, type FakeOptions } from './support/fake-bridge'
-import { aDecision, aTask, aWorkspace, detailOf, inbound, outbound } from './support/sample-data'
+import { aDecision, aTask, detailOf, inbound, outbound } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { newTunnelSettings, type TunnelView } from '../../core/domain/tunnel'
 import { openConsole, useDom, type Opened } from './support/dom'
 import { ok, type FakeOptions } from './support/fake-bridge'
-import { aWorkspace } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 

@@ -5,7 +5,7 @@ import type { Answer } from '../../core/api/contract'
 import { openConsole, useDom } from './support/dom'
 import { fail, ok, type FakeOptions } from './support/fake-bridge'
 import { later } from './support/later'
-import { someDeliveries } from './support/sample-data'
+import { someDeliveries } from './support/sample-deliveries'
 
 useDom()
 

@@ -4,31 +4,20 @@ import {
   type EventName,
   type EventPayload,
   type MethodName,
-  type Request,
-  type Response,
   type SlotkeeperBridge,
 } from '../../../core/api/contract'
-import type { BackupView, LeadDetail, WorkspaceView } from '../../../core/api/views'
-import type { Appointment } from '../../../core/domain/appointment'
+import type { LeadDetail, WorkspaceView } from '../../../core/api/views'
 import type { Lead } from '../../../core/domain/lead'
-import type { Slot } from '../../../core/domain/slot'
 import { MINUTE, toInstant } from '../../../core/domain/time'
-import {
-  aDelivery,
-  anAppointment,
-  aLead,
-  aWorkspace,
-  detailOf,
-  inbound,
-  outbound,
-  someDeliveries,
-} from './sample-data'
-import { goodHealth } from './sample-health'
+import { fail, ok, type Handlers } from './fake-answers'
+import { fakeDeliveries } from './fake-deliveries'
+import { fakeMeetings } from './fake-meetings'
+import { fakeWorkspace } from './fake-workspace'
+import { aLead, anAppointment, detailOf, inbound, outbound } from './sample-data'
 import { sampleLeads, sampleSlots, worded } from './sample-leads'
+import { aWorkspace } from './sample-workspace'
 
-type Handlers = {
-  [M in MethodName]: (request: Request<M>) => Answer<Response<M>> | Promise<Answer<Response<M>>>
-}
+export { fail, ok }
 
 export interface FakeOptions {
   /** Epoch milliseconds around which the data is made. */
@@ -47,28 +36,12 @@ export interface FakeBridge extends SlotkeeperBridge {
   workspace: WorkspaceView
 }
 
-export function ok<T>(value: T): Answer<T> {
-  return { ok: true, value }
-}
-
-export function fail(code: string, message: string, details?: unknown): Answer<never> {
-  return { ok: false, error: { code, message, details } }
-}
-
-function aBackup(name: string, at: string, reason: BackupView['reason']): BackupView {
-  return { name, at, bytes: 1_572_864, reason }
-}
-
 /** A whole core in memory: it checks requests by the contract, keeps what it is told and tells what changed. */
 export function fakeBridge(options: FakeOptions = {}): FakeBridge {
   const now = options.now ?? Date.now()
   const details = new Map(sampleLeads(options.leads ?? 60, now).map((detail) => [detail.lead.id, detail]))
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   let made = 0
-  let backups = [
-    aBackup('newest', toInstant(now - MINUTE), 'scheduled'),
-    aBackup('oldest', toInstant(now - 60 * MINUTE), 'start'),
-  ]
 
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const listener of listeners.get(event) ?? [])
@@ -137,58 +110,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return ok({ kind: 'booked' as const, sentence, attempt: null })
   }
 
-  const changeMeeting = (
-    appointmentId: string,
-    changes: Partial<Appointment>,
-    sentence: string,
-    booked: Appointment[] = [],
-  ) => {
-    const detail = [...details.values()].find(({ appointments }) =>
-      appointments.some(({ id }) => id === appointmentId),
-    )
-    if (!detail) return fail('not_found', 'This meeting is gone.')
-    const appointments = detail.appointments.map((one) =>
-      one.id === appointmentId ? { ...one, ...changes } : one,
-    )
-    put(detail.lead, { ...detail, appointments: [...appointments, ...booked] })
-    return ok({ kind: 'done' as const, sentence, link: null })
-  }
-  /** In place on GoHighLevel; on Calendly a new meeting takes the place of the old one, before the call is answered. */
-  const moveMeeting = async (appointmentId: string, { start, end }: Slot) => {
-    const old = [...details.values()]
-      .flatMap(({ appointments }) => appointments)
-      .find(({ id }) => id === appointmentId)
-    if (old?.provider !== 'calendly') return changeMeeting(appointmentId, { start, end }, 'Moved.')
-    const externalId = `invitee-${++made}`
-    const booked = {
-      ...old,
-      id: `calendly:${externalId}`,
-      externalId,
-      start,
-      end,
-      rescheduledFrom: old.externalId,
-    }
-    const changes = { status: 'rescheduled' as const, rescheduledTo: externalId }
-    const answer = changeMeeting(appointmentId, changes, 'Moved.', [booked])
-    await new Promise((shown) => setTimeout(shown))
-    return answer
-  }
-
   const handlers: Handlers = {
-    'workspace.get': () => ok(fake.workspace),
-    'settings.save': (patch) => change({ settings: { ...fake.workspace.settings, ...(patch as object) } }),
-    'secret.set': ({ name }) => change({ secrets: { ...fake.workspace.secrets, [name]: true } }),
-    'connection.test': ({ provider }) =>
-      change({
-        connections: {
-          ...fake.workspace.connections,
-          [provider]: { ...fake.workspace.connections[provider], checkedAt: toInstant(Date.now()) },
-        },
-      }),
-    'connection.clear': ({ provider }) =>
-      change({ secrets: { ...fake.workspace.secrets, [`${provider}.token`]: false } }),
-    'secret.clear': ({ name }) => change({ secrets: { ...fake.workspace.secrets, [name]: false } }),
-    'webhooks.probe': () => change({}),
+    ...fakeWorkspace({ now, change, workspace: () => fake.workspace }),
+    ...fakeDeliveries(now),
+    ...fakeMeetings({ details, put }),
     'sample.open': () => change({ isNew: false }),
     'sample.leave': () => {
       details.clear()
@@ -309,49 +234,6 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       put(detail.lead, { ...detail, tasks })
       return ok({})
     },
-    'deliveries.list': ({ state, ignored, source, from = '', search = '' }) =>
-      ok(
-        someDeliveries(now).filter(
-          (row) =>
-            (state ? row.state === state : ignored || row.state !== 'ignored') &&
-            (!source || row.source === source) &&
-            row.receivedAt >= from &&
-            row.tells.toLowerCase().includes(search.toLowerCase()),
-        ),
-      ),
-    'deliveries.count': () => ok({ received: 1, applied: 1, ignored: 1, unmatched: 1, failed: 1, dead: 1 }),
-    'deliveries.get': ({ id }) => {
-      const row = someDeliveries(now).find((one) => one.id === id)
-      return row ? ok(aDelivery(row, now)) : fail('not_found', 'This webhook is no longer kept.')
-    },
-    'deliveries.ofTask': () => ok({ id: 'delivery-5' }),
-    'deliveries.replay': (which) => {
-      const ids = 'ids' in which ? which.ids : []
-      const results = ids.map((id) => ({
-        id,
-        state: 'applied' as const,
-        replayed: true,
-        sentence: 'Applied now.',
-      }))
-      return ok({ sentence: `${ids.length} applied now.`, results })
-    },
-    'deliveries.link': ({ leadId }) => ok({ leadId, sentence: 'The meeting now belongs to the lead.' }),
-    'deliveries.createLead': () => ok({ leadId: 'lead-1', sentence: 'The meeting now belongs to Sam.' }),
-    'appointments.cancel': ({ appointmentId, reason }) =>
-      changeMeeting(appointmentId, { status: 'canceled', reason: reason || null }, 'Canceled.'),
-    'appointments.markAttendance': ({ appointmentId, attendance }) =>
-      changeMeeting(appointmentId, { status: attendance }, 'Marked.'),
-    'appointments.reschedule': ({ appointmentId, slot }) => moveMeeting(appointmentId, slot),
-    'appointments.rescheduleLink': () => ok({ url: 'https://calendly.com/reschedulings/IN1' }),
-    'backups.list': () => ok(backups),
-    'backups.make': () => {
-      backups = [aBackup(`made-${++made}`, toInstant(Date.now()), 'manual'), ...backups]
-      return ok(backups)
-    },
-    'backups.restore': () => ok({ sentence: 'The workspace is as it was.', backups }),
-    'openingReports.dismiss': ({ id }) =>
-      change({ openingReports: fake.workspace.openingReports.filter((report) => report.id !== id) }),
-    'health.get': () => ok(goodHealth(now)),
     ...options.handlers,
   }
   return fake

@@ -1,9 +1,8 @@
-import type { DeliveryDetail, LeadDetail, LeadRow, WorkspaceView, DeliveryRow } from '../../../core/api/views'
+import type { LeadDetail, LeadRow } from '../../../core/api/views'
 import { bookingStatus, primaryAppointment, stands, type Appointment } from '../../../core/domain/appointment'
 import type { Decision, GateResult } from '../../../core/domain/decision'
 import { leadName, type Lead } from '../../../core/domain/lead'
 import type { InboundMessage, OutboundMessage } from '../../../core/domain/message'
-import { newSettings } from '../../../core/domain/settings'
 import type { Slot } from '../../../core/domain/slot'
 import type { Task } from '../../../core/domain/task'
 import { DAY, HOUR, MINUTE, plus, toInstant } from '../../../core/domain/time'
@@ -248,132 +247,5 @@ export function detailOf(lead: Lead, parts: Partial<LeadDetail>, now: number): L
     confirmBy:
       messages.findLast(({ direction }) => direction === 'inbound')?.channel ?? last?.channel ?? null,
     meetingChanges: parts.meetingChanges ?? [],
-  }
-}
-
-export function aWorkspace(now: number): WorkspaceView {
-  const settings = newSettings(OPERATOR_ZONE)
-  return {
-    settings: {
-      ...settings,
-      workspaceName: 'Harbor Sales',
-      sample: true,
-      calendly: { enabled: true, eventLink: 'https://calendly.com/robin-hale/intro-call', directLink: '' },
-    },
-    connections: {
-      calendly: {
-        id: 'calendly',
-        health: 'ok',
-        message: '',
-        missingPermissions: [],
-        account: {
-          id: 'https://api.calendly.com/users/ROBIN',
-          name: 'Robin Hale',
-          email: 'robin@example.com',
-          organization: null,
-        },
-        targets: [
-          {
-            resolvedFrom: 'https://calendly.com/robin-hale/intro-call',
-            accountId: 'https://api.calendly.com/users/ROBIN',
-            target: {
-              provider: 'calendly',
-              id: EVENT_TYPE,
-              name: 'Intro call',
-              minutes: 30,
-              publicUrl: 'https://calendly.com/robin-hale/intro-call',
-              requiredQuestions: [],
-              cannotBook: null,
-            },
-          },
-        ],
-        directLinkProblem: null,
-        subscription: null,
-        subscriptionCheck: null,
-        checkedAt: toInstant(now - 3 * HOUR),
-      },
-      ghl: {
-        id: 'ghl',
-        health: 'untested',
-        message: '',
-        missingPermissions: [],
-        account: null,
-        targets: [],
-        directLinkProblem: null,
-        subscription: null,
-        subscriptionCheck: null,
-        checkedAt: null,
-      },
-    },
-    secrets: {
-      'calendly.token': true,
-      'ghl.token': false,
-      'ngrok.authtoken': false,
-      'cloudflared.token': false,
-    },
-    protection: 'keychain',
-    isNew: false,
-    tasks: [],
-    budget: { leftThisMinute: 10, leftThisHour: 48, leftToday: 91 },
-    reconcile: { calendly: null, ghl: null },
-    receiver: {
-      url: 'http://127.0.0.1:4180/webhooks',
-      refused: 3,
-      lastDeliveryAt: toInstant(now - 12 * MINUTE),
-    },
-    tunnel: {
-      kind: 'fixed',
-      state: 'off',
-      url: null,
-      why: null,
-      retryAt: null,
-      probe: null,
-      probing: false,
-    },
-    openingReports: [],
-    notices: [],
-  }
-}
-
-export function someDeliveries(now: number): DeliveryRow[] {
-  const states: [DeliveryRow['state'], string, string, string | null][] = [
-    ['applied', 'invitee.created', 'Meeting booked', null],
-    ['ignored', 'routing_form_submission.created', 'Routing form filled in', 'It is not used.'],
-    ['failed', 'invitee.canceled', 'Meeting canceled', 'Calendly did not answer within 10 seconds.'],
-    ['received', 'invitee.created', 'Meeting booked', null],
-    ['dead', 'AppointmentUpdate', 'Meeting changed', 'The body names no appointment.'],
-    ['unmatched', 'invitee.created', 'Meeting booked', 'Nobody here has the e-mail visitor@example.com.'],
-  ]
-  return states.map(([state, event, tells, why], index) => ({
-    id: `delivery-${index}`,
-    source: state === 'dead' ? 'ghl' : 'calendly',
-    event,
-    tells,
-    receivedAt: toInstant(now - (index * 7 + 12) * MINUTE),
-    state,
-    why,
-    failures: state === 'failed' ? 2 : 0,
-    leadId: index < 3 ? `lead-${index}` : null,
-    retryAt: state === 'failed' ? toInstant(now + 5 * MINUTE) : null,
-    appliedAt: null,
-  }))
-}
-
-/** A webhook with its body; the one without a lead tells of a meeting. */
-export function aDelivery(row: DeliveryRow, now: number): DeliveryDetail {
-  return {
-    ...row,
-    body: JSON.stringify({ event: row.event, payload: { note: '<b>not bold</b>' } }),
-    meeting:
-      row.state === 'unmatched'
-        ? {
-            name: 'Sam Stranger',
-            email: 'sam@example.com',
-            phone: null,
-            start: toInstant(now + 60 * MINUTE),
-            end: toInstant(now + 90 * MINUTE),
-            status: 'confirmed',
-          }
-        : null,
   }
 }
