@@ -11,6 +11,9 @@ const LAST_LINES = 500
 const NOT_FOUND = 127
 const NOT_ALLOWED = 126
 
+/** Under which name the guard's shell speaks. */
+const GUARD_NAME = 'slotkeeper-guard'
+
 /** A shell adds it to the number of the signal that ended a program. */
 const BY_SIGNAL = 128
 
@@ -32,7 +35,7 @@ export function runGroup(
   const isWindows = process.platform === 'win32'
   const [file, ...words]: readonly [string, ...string[]] = isWindows
     ? argv
-    : ['/bin/sh', '-c', GUARD, 'guard', ...argv]
+    : ['/bin/sh', '-c', GUARD, GUARD_NAME, ...argv]
   const child = spawn(file, words, {
     detached: !isWindows,
     windowsHide: true,
@@ -40,7 +43,10 @@ export function runGroup(
     env: { ...process.env, ...options.env },
   })
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', options.onLine)
+    createInterface({ input: stream }).on('line', (line) => {
+      // What the guard's shell says of a program that cannot be run is said by its code too.
+      if (!line.startsWith(`${GUARD_NAME}: `)) options.onLine(line)
+    })
   }
   // The guard may be gone before the pipe is closed.
   child.stdin.on('error', () => undefined)

@@ -82,7 +82,11 @@ describe('a command of the operator’s', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['that is not there', ['/nowhere/dig'], /^\/nowhere\/dig is not found\. Install it/],
+    [
+      'that is not there',
+      ['/nowhere/dig'],
+      /^\/nowhere\/dig is not found\. Install it, or enter where it lies\.$/,
+    ],
     ['that fails', node("console.error('Permission denied (publickey).'); process.exit(255)"), /publickey/],
     ['that ends', node('process.exit(3)'), /ended with code 3/],
   ])('%s is down, and says why', async (_, command, why) => {
