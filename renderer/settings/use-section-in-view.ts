@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 const REACH = 120
 
 /**
- * Which of these sections somebody is at: the one that holds the focus, as long as it is seen, else the last whose head
- * has come up to the top.
+ * Which of these sections somebody is at: the one that holds the focus, as long as its head or most of the view is its,
+ * else the last whose head has come up to the top.
  */
 export function useSectionInView(ids: readonly string[]): string | undefined {
   const [current, setCurrent] = useState(ids[0])
@@ -18,7 +18,8 @@ export function useSectionInView(ids: readonly string[]): string | undefined {
       const { top, bottom } = view.getBoundingClientRect()
       const held = sections.find((section) => {
         const place = section.getBoundingClientRect()
-        return section.contains(document.activeElement) && place.bottom >= top && place.top <= bottom
+        const isSeen = place.top >= top ? place.top <= bottom : place.bottom >= (top + bottom) / 2
+        return isSeen && section.contains(document.activeElement)
       })
       const read = sections.findLast((section) => section.getBoundingClientRect().top <= top + REACH)
       setCurrent((held ?? read ?? sections[0])?.id)
