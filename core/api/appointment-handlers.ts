@@ -1,5 +1,6 @@
 import { markAttendance } from '../booking/attendance'
 import { cancelMeeting } from '../booking/cancel-meeting'
+import { confirmAgain } from '../booking/confirm-again'
 import { sendConfirmations } from '../booking/confirmation'
 import { tellChange, tellReschedule } from '../booking/explain-change'
 import { rescheduleLink, rescheduleMeeting } from '../booking/reschedule-meeting'
@@ -13,6 +14,7 @@ export function appointmentHandlers(
 ): Pick<
   Handlers,
   | 'appointments.cancel'
+  | 'appointments.confirmAgain'
   | 'appointments.markAttendance'
   | 'appointments.reschedule'
   | 'appointments.rescheduleLink'
@@ -28,6 +30,8 @@ export function appointmentHandlers(
       await sendConfirmations(context)
       return tellReschedule(store, result)
     },
+
+    'appointments.confirmAgain': (order) => confirmAgain(context, order),
 
     'appointments.rescheduleLink': async ({ appointmentId }) => {
       const appointment = store.get('appointments', appointmentId)

@@ -241,6 +241,21 @@ export const methods = {
     request: z.strictObject({ appointmentId: idSchema, slot: orderedSlotSchema }),
     response: changeResultSchema,
   },
+  /** Tells the lead of a meeting once more, where the confirmation did not go out (B4). */
+  'appointments.confirmAgain': {
+    kind: 'command',
+    request: z.strictObject({
+      appointmentId: idSchema,
+      /** The confirmation that may have arrived, where another one is wanted all the same. */
+      despite: idSchema.nullable(),
+    }),
+    response: z.object({
+      sent: z.boolean(),
+      sentence: z.string(),
+      /** The confirmation that may have arrived: nothing was sent, the operator is asked first. */
+      mayHaveArrived: idSchema.nullable(),
+    }),
+  },
   /** The page on which the lead can move the meeting by itself, asked of the provider now. */
   'appointments.rescheduleLink': {
     kind: 'query',

@@ -3,7 +3,7 @@ import type { Context } from '../context'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
 import { isUpcoming, type Appointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
-import type { Message } from '../domain/message'
+import type { Message, OutboundMessage } from '../domain/message'
 import { CHANNEL_NAMES, type Channel } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
@@ -64,8 +64,7 @@ export function reviseConfirmation(
     if (message.direction !== 'outbound' || message.state !== 'queued') continue
     if (message.purpose !== 'confirmation' || message.appointmentId !== appointment.id) continue
     if (isUpcoming(appointment, now)) {
-      const opening = message.id === confirmationId(appointment.id) ? undefined : MOVED
-      transaction.put('messages', { ...message, ...worded(transaction, lead, appointment, opening) })
+      transaction.put('messages', { ...message, ...wordedAnew(transaction, lead, appointment, message) })
     } else {
       transaction.remove('messages', message.id)
       if (message.id === confirmationId(appointment.id))
@@ -114,6 +113,16 @@ export function queueMoveConfirmation(
     },
     now,
   )
+}
+
+/** As the meeting is now; one that tells of a move goes on telling of it. */
+export function wordedAnew(
+  transaction: Transaction,
+  lead: Lead,
+  appointment: Appointment,
+  before: OutboundMessage | null,
+): { text: string; zone: string } {
+  return worded(transaction, lead, appointment, before?.text.startsWith(MOVED) ? MOVED : undefined)
 }
 
 function worded(
@@ -169,8 +178,7 @@ async function reportUnconfirmed(context: Context): Promise<void> {
       const appointment = transaction.get('appointments', appointmentOf(message))
       const lead = transaction.get('leads', message.leadId)
       if (!appointment || !lead) continue
-      const why = `By ${CHANNEL_NAMES[message.channel]}: ${message.failure ?? 'it was not sent.'}`
-      notConfirmed(transaction, lead, appointment, why, toInstant(clock.now()))
+      notConfirmed(transaction, lead, appointment, whyNot(message), toInstant(clock.now()))
     }
   })
 }
@@ -179,11 +187,17 @@ function appointmentOf(message: Message): string {
   return message.direction === 'outbound' ? (message.appointmentId ?? '') : ''
 }
 
-function notConfirmedTask(leadId: string, appointmentId: string) {
+/** Why a confirmation did not reach the lead, or may not have. */
+export function whyNot({ channel, failure }: OutboundMessage): string {
+  return `By ${CHANNEL_NAMES[channel]}: ${failure ?? 'it was not sent.'}`
+}
+
+export function notConfirmedTask(leadId: string, appointmentId: string) {
   return { leadId, kind: 'not_confirmed' as const, reason: appointmentId }
 }
 
-function notConfirmed(
+/** Asks a person to tell the lead of a meeting. */
+export function notConfirmed(
   transaction: Transaction,
   lead: Lead,
   appointment: Appointment,

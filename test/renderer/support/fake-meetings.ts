@@ -55,6 +55,8 @@ export function fakeMeetings({
   return {
     'appointments.cancel': ({ appointmentId, reason }) =>
       changeMeeting(appointmentId, { status: 'canceled', reason: reason || null }, 'Canceled.'),
+    'appointments.confirmAgain': () =>
+      ok({ sent: true, sentence: 'The confirmation was sent.', mayHaveArrived: null }),
     'appointments.markAttendance': ({ appointmentId, attendance }) =>
       changeMeeting(appointmentId, { status: attendance }, 'Marked.'),
     'appointments.reschedule': ({ appointmentId, slot }) => moveMeeting(appointmentId, slot),
