@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Task } from '../../core/domain/task'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
+import { ConfirmAgain } from './confirm-again'
 import { EditFirst } from './edit-first'
 import { TheirTime } from './their-time'
 import { isToBeMendedFirst, wayOf } from './task-ways'
@@ -25,6 +26,7 @@ export function TaskActions({ task, acting, children }: Props) {
   const slot = task.suggestion?.kind === 'book' ? task.suggestion.slot : null
   const answer = task.suggestion?.kind === 'answer' ? task.suggestion.answer : null
   const way = wayOf(task)
+  const canConfirm = task.kind === 'not_confirmed'
   const isWayFirst = answer === null && (slot === null || isToBeMendedFirst(task))
   const isHere = children !== undefined && way.place === 'tasks'
   const go = () => {
@@ -34,8 +36,9 @@ export function TaskActions({ task, acting, children }: Props) {
 
   return (
     <div className="task-buttons">
+      {canConfirm ? <ConfirmAgain acting={acting} /> : null}
       {isWayFirst && !isHere ? (
-        <Button size="xs" disabled={busy} onClick={go}>
+        <Button size="xs" variant={canConfirm ? 'default' : 'filled'} disabled={busy} onClick={go}>
           {way.label}
         </Button>
       ) : null}

@@ -13,7 +13,7 @@ const WAYS: Record<TaskKind, TaskWay> = {
   missing_email: { label: 'Add the e-mail address', place: 'edit' },
   unknown_zone: { label: 'Set the time zone', place: 'edit' },
   canceled: { label: 'Find new times', place: 'times' },
-  not_confirmed: { label: 'Write the confirmation', place: 'reply' },
+  not_confirmed: { label: 'Write it myself', place: 'reply' },
   unmatched_booking: { label: 'Show under Webhooks', place: 'webhooks' },
   provider_trouble: { label: 'Open the lead', place: 'tasks' },
   double_booking: { label: 'Look at the meetings', place: 'meeting' },

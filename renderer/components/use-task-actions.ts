@@ -18,6 +18,7 @@ export function useTaskActions(task: Task) {
   const [busy, run] = useOneAtATime()
   const [error, setError] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<TaskOutcome | null>(null)
+  const [mayHaveArrived, setMayHaveArrived] = useState<string | null>(null)
   const isThere = useRef(true)
   useEffect(() => {
     isThere.current = true
@@ -50,6 +51,8 @@ export function useTaskActions(task: Task) {
     busy,
     error,
     outcome,
+    /** The confirmation that has to be asked about before another one is sent. */
+    mayHaveArrived,
     approve: (slot: Slot) =>
       act(
         () => console.client.call('tasks.approve', { taskId: task.id, slot }),
@@ -61,6 +64,18 @@ export function useTaskActions(task: Task) {
         () => console.client.call('tasks.sendAnswer', { taskId: task.id, text }),
         ({ sent, sentence }) => (sent ? { done: { sentence, canUndo: false } } : { problem: sentence }),
       ),
+    confirm: (despite: string | null) =>
+      act(
+        () => console.client.call('appointments.confirmAgain', { appointmentId: task.reason, despite }),
+        ({ sent, sentence, mayHaveArrived: asked }) => {
+          setMayHaveArrived(asked)
+          if (sent) return { done: { sentence, canUndo: false } }
+          return asked === null ? { problem: sentence } : { done: null }
+        },
+      ),
+    dontConfirm: () => {
+      setMayHaveArrived(null)
+    },
     dismiss: () =>
       act(
         () => console.client.call('tasks.dismiss', { taskId: task.id }),
