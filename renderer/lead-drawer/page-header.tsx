@@ -6,8 +6,10 @@ import { Pill } from '../components/pill'
 import { clockTimeWithZone } from '../time'
 import { useNow } from '../use-now'
 import { CHANNELS } from '../words'
+import { DrawerFacts } from './drawer-facts'
 import { DrawerName } from './drawer-name'
 import { LeadStatusSelect } from './lead-status-select'
+import { NextLead } from './next-lead'
 import { Snoozed } from './snoozed'
 
 interface Props {
@@ -41,6 +43,7 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
             : 'Time zone not known'}
         </div>
         <Snoozed lead={lead} />
+        <DrawerFacts />
       </div>
       <div className="drawer-actions">
         {cannotBook === null ? null : (
@@ -62,6 +65,7 @@ export function PageHeader({ detail, bookButton, cannotBook, isBooking, onBook }
         >
           Book meeting
         </Button>
+        <NextLead leadId={lead.id} />
         <Drawer.CloseButton aria-label="Close" />
       </div>
     </div>

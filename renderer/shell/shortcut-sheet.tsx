@@ -7,6 +7,7 @@ const shortcuts: { keys: string[]; what: string }[] = [
   { keys: ['k', '↑'], what: 'Previous lead' },
   { keys: ['Enter'], what: 'Open the lead' },
   { keys: ['b'], what: 'Book a meeting, in an open lead' },
+  { keys: ['n'], what: 'Next lead that needs you, in an open lead' },
   { keys: ['Esc'], what: 'Close what is open' },
   { keys: ['?'], what: 'This list' },
 ]
