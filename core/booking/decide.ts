@@ -4,6 +4,7 @@ import { answerId, type Answer } from '../domain/answer'
 import { decisionId, type Decision, type GateResult, type Intent } from '../domain/decision'
 import type { Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
+import type { Task } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import { queueMessage } from '../conversations/send-message'
 import { isCourtesy } from '../replies/courtesy'
@@ -14,7 +15,7 @@ import { isCarrierStart } from './carrier-keywords'
 import { answerSentence } from './explain'
 import { ENOUGH_CONFIDENCE } from './gates'
 import type { Considered, NextStep } from './next-step'
-import { closeTask, closeTasks, openTask, type NewTask } from './tasks'
+import { closeTask, closeTasks, closeTasksThat, openTask, type NewTask } from './tasks'
 import { givesOnlyData, resumeWhatWaited } from './waiting'
 
 /** A decision that is to be written down. */
@@ -143,18 +144,19 @@ function merged(gates: readonly GateResult[], more: readonly GateResult[]): Gate
   return [...gates, ...more.filter(({ gate }) => !names.has(gate))]
 }
 
-/** A newer message may take an older acceptance back, so its suggestion may not stay one click away. */
+/**
+ * A newer message may take an older acceptance back, so its suggestion may not stay one click away. One that names a time
+ * has answered which one is meant.
+ */
 function closeOlderSuggestions(
   transaction: Transaction,
-  { lead, message, reading }: Considered,
+  { lead, message, reading, slot }: Considered,
   now: Instant,
 ): void {
   if (isCourtesy(reading)) return
-  for (const task of transaction.by('tasks', 'lead', lead.id)) {
-    if (task.state === 'open' && task.suggestion?.messageId && task.suggestion.messageId !== message.id) {
-      closeTask(transaction, task.id, now)
-    }
-  }
+  const isOld = ({ kind, suggestion }: Task) =>
+    suggestion?.messageId ? suggestion.messageId !== message.id : kind === 'which_slot' && slot !== null
+  closeTasksThat(transaction, lead.id, isOld, now)
 }
 
 /** Who asks for a time does not want to be left alone any more. */

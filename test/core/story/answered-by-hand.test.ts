@@ -42,6 +42,14 @@ describe('a task that a reply opened', () => {
   })
 })
 
+test('a task that asks which time is meant is closed by the reply that makes it clear', async () => {
+  const { world, leadId } = await asked('yes, one of those works')
+  expect(openTasks(await world.lead(leadId))).toMatchObject([{ kind: 'which_slot', suggestion: null }])
+  world.clock.advance(60_000)
+  const lead = await world.reply(leadId, 'the second one')
+  expect(openTasks(lead).map(({ kind }) => kind)).toEqual(['approve_booking'])
+})
+
 describe('an answer that a person edited before it was sent', () => {
   async function edited(
     change: (text: string) => string,
