@@ -2,14 +2,13 @@ import { Button } from '@mantine/core'
 import { Fragment, useMemo } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
-import { Pill } from '../components/pill'
 import { SuggestedAnswer } from '../components/suggested-answer'
 import { useStillTasks } from '../components/still-tasks'
+import { TaskPill } from '../components/task-pill'
 import { TaskPlace } from '../components/task-place'
 import { TheirTime } from '../components/their-time'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
-import { TASK_KINDS } from '../words'
 import { cannotBook, cannotSendTimes } from './booking-state'
 import { Card } from './card'
 
@@ -27,7 +26,6 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
       <ul className="tasks" {...guard}>
         {rows.map((row) => {
           const { task } = row
-          const kind = TASK_KINDS[task.kind]
           return (
             <TaskPlace
               key={row.key}
@@ -38,7 +36,7 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
               about={
                 <div>
                   <div className="task-title">
-                    <span className="clipped">{task.title}</span> <Pill tone={kind.tone}>{kind.label}</Pill>
+                    <span className="clipped">{task.title}</span> <TaskPill task={task} />
                   </div>
                   <p className="task-detail clipped">{task.detail}</p>
                   <SuggestedAnswer task={task} />
@@ -46,7 +44,7 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
               }
             >
               {task.kind === 'which_slot' && !task.suggestion ? (
-                <>
+                <div className="task-choices">
                   {byTime.map(({ id, slot }) => (
                     <Fragment key={id}>
                       <Button
@@ -72,7 +70,7 @@ export function TasksCard({ detail, onBook }: { detail: LeadDetail; onBook: (slo
                       Find times
                     </Button>
                   ) : null}
-                </>
+                </div>
               ) : null}
             </TaskPlace>
           )

@@ -1,14 +1,13 @@
 import { IconChecklist } from '@tabler/icons-react'
 import { Empty } from '../components/empty'
 import { LeadLink } from '../components/lead-link'
-import { Pill } from '../components/pill'
 import { SuggestedAnswer } from '../components/suggested-answer'
 import { useStillTasks } from '../components/still-tasks'
+import { TaskPill } from '../components/task-pill'
 import { TaskPlace } from '../components/task-place'
 import { useWorkspace } from '../state/use-console'
 import { ago } from '../time'
 import { useNow } from '../use-now'
-import { TASK_KINDS } from '../words'
 import './tasks.css'
 
 /** Everything that needs a person, urgent things first. */
@@ -28,7 +27,6 @@ export function TasksView() {
     <ul className="task-list" {...guard}>
       {rows.map((row) => {
         const { task } = row
-        const kind = TASK_KINDS[task.kind]
         return (
           <TaskPlace
             key={row.key}
@@ -40,7 +38,7 @@ export function TasksView() {
             about={
               <div className="task-about">
                 <div className="task-head">
-                  <Pill tone={kind.tone}>{kind.label}</Pill>
+                  <TaskPill task={task} />
                   {task.leadId === null ? (
                     <span className="dimmed small">Not a lead yet</span>
                   ) : (

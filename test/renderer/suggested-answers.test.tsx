@@ -78,6 +78,8 @@ describe('an answer that is suggested', () => {
     })
     await user.click(screen.getByRole('button', { name: /^Tasks/ }))
     expect(screen.getByRole('blockquote').textContent).toBe(TEXT)
+    expect(screen.getByText('Times to send')).toBeTruthy()
+    expect(screen.queryByText('Which time?')).toBeNull()
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Dismiss' })).toBeTruthy()
   })
