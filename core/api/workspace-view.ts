@@ -79,7 +79,7 @@ function notices({ secrets, store }: Context): string[] {
       `The last backup could not be made (${store.backups.problem}). Your data itself is saved. Free some space on the disk, or look whether the data folder can be written.`,
     )
   }
-  if (concernsStaleZone(store, zone)) {
+  if (concernsStaleZone(store, settingsOf(store).zone)) {
     found.push(
       'Slotkeeper’s time zone data is out of date. Times in Vancouver are corrected, others may not be. The data comes with Slotkeeper’s runtime: update Slotkeeper to renew it.',
     )

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { LeadRow } from '../../core/api/views'
 import { nextThatNeedsYou } from '../../renderer/state/next-lead'
 import { openLead, useDom } from './support/dom'
-import { aTask, aWorkspace } from './support/sample-data'
+import { aTask } from './support/sample-data'
+import { aWorkspace } from './support/sample-workspace'
 
 useDom()
 
