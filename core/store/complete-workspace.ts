@@ -1,13 +1,9 @@
-import { connectionSchema, newSettings, settingsSchema } from '../domain/settings'
+import { newSettings } from '../domain/settings'
 import type { Store } from './store'
 import type { Transaction } from './transaction'
-import { newConnection, settingsOf } from './workspace'
+import { settingsOf } from './workspace'
 
-/**
- * A new folder has no settings yet. One of an earlier version lacks those that have come since, which take their
- * defaults. What was seen of a provider may have another shape there: what is missing is filled in, so that a webhook
- * subscription of ours stays known, and the rest is learnt anew (W1, W4).
- */
+/** What has to stand before anything else is done: settings, and the pause where a start has lost something. */
 export function completeWorkspace(store: Store, zone: string): Promise<void> {
   return store.transact('workspace.complete', (transaction) => {
     completeIn(transaction, zone)
@@ -18,22 +14,7 @@ export function completeWorkspace(store: Store, zone: string): Promise<void> {
   })
 }
 
-/** The same within a caller's transaction. */
+/** A new folder has no settings yet; old ones are brought into today's shape by the migrations (W1). */
 export function completeIn(transaction: Transaction, zone: string): void {
-  const known = transaction.get('settings', 'workspace')
-  if (!settingsSchema.safeParse(known).success) {
-    const usual = newSettings(zone)
-    transaction.put('settings', {
-      ...usual,
-      ...known,
-      calendly: { ...usual.calendly, ...known?.calendly },
-      ghl: { ...usual.ghl, ...known?.ghl },
-      tunnel: { ...usual.tunnel, ...known?.tunnel },
-    })
-  }
-  for (const row of transaction.all('connections')) {
-    if (connectionSchema.safeParse(row).success) continue
-    const filled = connectionSchema.safeParse({ ...newConnection(row.id), ...row })
-    transaction.put('connections', filled.success ? filled.data : newConnection(row.id))
-  }
+  if (!transaction.get('settings', 'workspace')) transaction.put('settings', newSettings(zone))
 }

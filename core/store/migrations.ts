@@ -1,5 +1,6 @@
 import type { ChangeSet } from './collections'
 import { StoreError } from './store-error'
+import { toVersion2 } from './version-2'
 
 /** What is put and what is removed, by collection, in the shape of one schema version. */
 export interface Changes {
@@ -14,7 +15,7 @@ export interface Changes {
 export type Migration = (changes: Changes) => Changes
 
 /** The first leads from version 1 to 2, and so on. Never changed once shipped: old folders are opened with them. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [toVersion2]
 
 /** The version that steps lead to. */
 export function versionAfter(steps: readonly Migration[]): number {

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { MINUTE } from '../../core/domain/time'
-import type { Migration } from '../../core/store/migrations'
+import { migrations, type Migration } from '../../core/store/migrations'
 import { Store } from '../../core/store/store'
 import { TestClock } from '../support/clock'
 import { atEveryCall, breaking, FAULTS, type Fault } from '../support/disk-faults'
@@ -89,7 +89,7 @@ async function expectUntouched(
 
 /** Opens a workspace while a call fails, and once more where it was refused. */
 async function attempt(one: Case, fault: Fault, number: number): Promise<string | null> {
-  const { spoil, steps = [] } = one
+  const { spoil, steps = migrations } = one
   const folder = path.join(await temporaryFolder(), 'data')
   await cp(whole, folder, { recursive: true })
   await spoil(folder)
@@ -164,7 +164,7 @@ const cases: Record<string, Case> = {
   },
   'of an earlier version': {
     spoil: () => Promise.resolve(),
-    steps: [(changes) => changes],
+    steps: [...migrations, (changes) => changes],
     ids: ALL,
     calls: ['sync state.json.*.tmp'],
   },

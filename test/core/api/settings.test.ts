@@ -187,8 +187,8 @@ describe('settings and connections', () => {
     const world = await startWorld({ settings: { slotsPerOffer: 4 } })
     const { calendly, ghl } = (await world.call('workspace.get', {})).settings
     await world.stop()
-    const file = new SnapshotFile(path.join(world.folder, 'state.json'))
-    const snapshot = await file.read()
+    const stateFile = path.join(world.folder, 'state.json')
+    const snapshot = await new SnapshotFile(stateFile).read()
     if (!snapshot) throw new Error('there is no snapshot')
     const [settings] = snapshot.collections['settings'] as Record<string, unknown>[]
     delete settings?.['availabilityMaxAgeMinutes']
@@ -199,7 +199,8 @@ describe('settings and connections', () => {
       delete connection['subscriptionCheck']
       connection['target'] = null
     }
-    await file.write(snapshot)
+    // As version 1.
+    await new SnapshotFile(stateFile, []).write(snapshot)
     await world.start()
     const known = (await world.call('workspace.get', {})).settings
     expect([known.availabilityMaxAgeMinutes, known.slotsPerOffer]).toEqual([15, 4])
