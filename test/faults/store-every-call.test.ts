@@ -3,8 +3,10 @@ import { expect, test, vi } from 'vitest'
 import type { Store } from '../../core/store/store'
 import type { StoreError } from '../../core/store/store-error'
 import { atEveryCall, breaking, FAULTS, type Fault } from '../support/disk-faults'
+import { diskError } from '../support/open-files'
 import { asAfterCrash, openStore } from '../support/stores'
 import { temporaryFolder } from '../support/temporary-folder'
+import { quiet, watching, type DiskCall } from '../support/watched-disk'
 
 vi.mock('node:fs/promises', async (original) =>
   (await import('../support/watched-disk')).watched(await original()),
@@ -108,4 +110,18 @@ test('closing', async () => {
   )
   expect(broken).toContain('ENOSPC at writeFile state.json.*.tmp, once')
   expect(broken).toContain('EPERM at rm lock, once')
+})
+
+test('a segment that can be neither begun nor taken away ends the taking of changes: none is passed over later', async () => {
+  const folder = await temporaryFolder()
+  const store = await openStore(folder)
+  const refuse = ({ step, path: file }: DiskCall) => {
+    if (file.includes('journal') && (step === 'sync' || step === 'rm')) throw diskError('EIO')
+  }
+  await watching(refuse, async () => {
+    await put(store, 'a', 4 * 1024 * 1024)
+    await quiet()
+  })
+  await expect(put(store, 'b')).rejects.toMatchObject({ code: 'store.not_writable' })
+  expect(idsOf(await openStore(await asAfterCrash(folder)))).toEqual(idsOf(store))
 })

@@ -9,8 +9,10 @@ import { Store } from '../../core/store/store'
 import { TestClock } from '../support/clock'
 import { atEveryCall, breaking, FAULTS, type Fault } from '../support/disk-faults'
 import { NOW } from '../support/fixtures'
+import { diskError } from '../support/open-files'
 import { asAfterCrash, bytesUnder } from '../support/stores'
 import { temporaryFolder } from '../support/temporary-folder'
+import { watching, type DiskCall } from '../support/watched-disk'
 
 vi.mock('node:fs/promises', async (original) =>
   (await import('../support/watched-disk')).watched(await original()),
@@ -173,4 +175,19 @@ const cases: Record<string, Case> = {
 test.each(Object.entries(cases))('a workspace %s', async (_, one) => {
   const broken = await atEveryCall(one.faults ?? FEW, (fault, number) => attempt(one, fault, number))
   expect(broken).toEqual(expect.arrayContaining(one.calls.map((call) => `EIO at ${call}, once`)))
+})
+
+test('a broken file that is put aside, and cannot be removed, keeps nothing from opening', async () => {
+  const folder = path.join(await temporaryFolder(), 'data')
+  await cp(whole, folder, { recursive: true })
+  await cases['whose journal is broken']?.spoil(folder)
+  const refuse = ({ step, path: file }: DiskCall) => {
+    if (step === 'rm' && file.endsWith(SEGMENT)) throw diskError('EACCES')
+  }
+  const store = await watching(refuse, () => Store.open(folder, new TestClock(NOW)))
+  await store.close()
+  const again = await Store.open(folder, new TestClock(NOW))
+  expect(again.openingReport).toBeNull()
+  expect(idsOf(again)).toEqual(['1', '2', '3', '4'])
+  await again.close()
 })

@@ -62,6 +62,20 @@ test('a transaction that read what a refused one wrote is refused with it', asyn
   await expect(reading).rejects.toMatchObject({ code: 'EIO' })
 })
 
+/** @promise reliability: What the disk refused is gone from it before anybody is told so. */
+test('a refused line is taken back durably before its writer is told', async () => {
+  const { store } = await newStore()
+  const steps: string[] = []
+  for (const step of ['appendFile', 'truncate', 'datasync'] as const) {
+    await watchFiles(step, () => {
+      steps.push(step)
+      if (step === 'datasync' && steps.length === 2) throw diskError('EIO')
+    })
+  }
+  await putLead(store, 'refused').catch(() => steps.push('told'))
+  expect(steps).toEqual(['appendFile', 'datasync', 'truncate', 'datasync', 'told'])
+})
+
 test('a journal that can be neither written nor mended takes no more changes, and says so', async () => {
   const { store, folder } = await newStore()
   await putLead(store, 'before')
