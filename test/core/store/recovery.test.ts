@@ -94,6 +94,25 @@ test('of broken backups the next older one is taken, and all of them are put asi
   await expectGoesOn(store, folder, { a: '', b: '', c: '', d: '' })
 })
 
+test('the journal leads on from the older of two backups, also where every run began a segment', async () => {
+  const { store, folder, clock } = await newStore()
+  await put(store, 'a')
+  await store.backups.make('manual')
+  await store.close()
+  for (const id of ['b', 'c']) {
+    clock.moveBy(MINUTE)
+    const next = await openStore(folder, clock)
+    await put(next, id)
+    if (id === 'b') await next.backups.make('manual')
+    await next.close()
+  }
+  const [, newest = ''] = await backupsOf(folder)
+  for (const file of [stateOf(folder), newest]) await writeFile(file, BROKEN)
+  const again = await openStore(folder, clock)
+  expect(again.openingReport?.loss).toBeNull()
+  await expectGoesOn(again, folder, { a: '', b: '', c: '' })
+})
+
 test('a snapshot that somebody deleted is told of, and brought back', async () => {
   const { folder, clock } = await kept()
   await rm(stateOf(folder))
