@@ -30,16 +30,17 @@ export function zoneName(instant: string, zone: string): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
-/** `Tue, Nov 24, 10:00 AM EST`. */
+/** `Tue, Nov 24, 10:00 AM EST`; `Mon, Jan 4, 2027, 9:00 AM EST` in another year than now. */
 export function dayAndTime(instant: string, zone: string): string {
-  const options = {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  } as const
-  return `${formatIn(instant, zone, options)} ${zoneName(instant, zone)}`
+  const day = { weekday: 'short', ...dateOptions(instant, zone) } as const
+  return `${formatIn(instant, zone, { ...day, hour: 'numeric', minute: '2-digit' })} ${zoneName(instant, zone)}`
+}
+
+/** A month and a day, with the year where it is not the present one. */
+function dateOptions(instant: string, zone: string, now = Date.now()): Intl.DateTimeFormatOptions {
+  const year = (at: string) => formatIn(at, zone, { year: 'numeric' })
+  const isThisYear = year(instant) === year(new Date(now).toISOString())
+  return { month: 'short', day: 'numeric', ...(isThisYear ? {} : { year: 'numeric' }) }
 }
 
 /** `10:00 AM`, for places that name the day and the zone beside it. */
@@ -58,9 +59,15 @@ export function dayOf(instant: string, zone: string): string {
   return `${part({ year: 'numeric' })}-${part({ month: '2-digit' })}-${part({ day: '2-digit' })}`
 }
 
-/** `Tue, Nov 24`, for a calendar day such as `2026-11-24`. */
+/** The hour of the day in `zone`, from 0 to 23. */
+export function hourOf(instant: string, zone: string): number {
+  return Number(formatIn(instant, zone, { hour: '2-digit', hourCycle: 'h23' }))
+}
+
+/** `Tue, Nov 24`, for a calendar day such as `2026-11-24`; with the year where it is not the present one. */
 export function dayName(day: string): string {
-  return format(`${day}T12:00:00.000Z`, 'UTC', { weekday: 'short', month: 'short', day: 'numeric' })
+  const noon = `${day}T12:00:00.000Z`
+  return format(noon, 'UTC', { weekday: 'short', ...dateOptions(noon, 'UTC') })
 }
 
 const MINUTE = 60_000
@@ -74,7 +81,7 @@ export function ago(instant: string, now: number, zone: string): string {
   if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`
   if (passed < DAY) return `${Math.floor(passed / HOUR)} h`
   if (passed < 7 * DAY) return `${Math.floor(passed / DAY)} d`
-  return formatIn(instant, zone, { month: 'short', day: 'numeric' })
+  return formatIn(instant, zone, dateOptions(instant, zone, now))
 }
 
 /** Every zone that this runtime knows, for choosing one. */

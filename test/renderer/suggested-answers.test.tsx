@@ -145,7 +145,7 @@ describe('a lead that is snoozed', () => {
       { lead: { ...lead, snoozedUntil: '2027-01-04T14:00:00.000Z' } },
       { handlers: { 'leads.setSnooze': () => ok(detailOf(lead, {}, NOW)) } },
     )
-    expect(screen.getByText('Snoozed until Mon, Jan 4, 9:00 AM EST')).toBeTruthy()
+    expect(screen.getByText('Snoozed until Mon, Jan 4, 2027, 9:00 AM EST')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Wake' }))
     await waitFor(() => {
       expect(asked('leads.setSnooze')).toEqual([{ leadId: 'lead-3', until: null }])

@@ -1,7 +1,22 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ago, dayAndTime, dayName, dayOf, zoneName } from '../../renderer/time'
 
+beforeEach(() => {
+  vi.setSystemTime('2026-11-23T15:00:00.000Z')
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('times in words', () => {
+  it('name the year where it is not the present one of that zone', () => {
+    expect(dayAndTime('2027-01-04T14:00:00.000Z', 'America/New_York')).toBe('Mon, Jan 4, 2027, 9:00 AM EST')
+    expect(dayAndTime('2027-01-01T02:00:00.000Z', 'America/New_York')).toBe('Thu, Dec 31, 9:00 PM EST')
+    expect(dayName('2025-11-24')).toBe('Mon, Nov 24, 2025')
+    const now = Date.parse('2026-11-24T15:00:00.000Z')
+    expect(ago('2025-11-03T15:00:00.000Z', now, 'America/New_York')).toBe('Nov 3, 2025')
+  })
+
   it('always name the zone that they are meant in', () => {
     expect(dayAndTime('2026-11-24T15:00:00.000Z', 'America/New_York')).toBe('Tue, Nov 24, 10:00 AM EST')
     expect(dayAndTime('2026-11-24T15:00:00.000Z', 'Pacific/Auckland')).toBe('Wed, Nov 25, 4:00 AM GMT+13')

@@ -40,13 +40,24 @@ function standInForLayout(): void {
   HTMLElement.prototype.scrollIntoView = () => {}
 }
 
+/** The clock runs from here on: dates are worded by the year that it shows. */
+const BEGIN = Date.parse('2026-11-23T15:00:00.000Z')
+
+function standInForClock(): void {
+  const real = Date.now.bind(Date)
+  const shift = BEGIN - real()
+  vi.spyOn(Date, 'now').mockImplementation(() => real() + shift)
+}
+
 /** Call once per file: readies jsdom before each test and tidies up after it. */
 export function useDom(): void {
   beforeEach(standInForLayout)
+  beforeEach(standInForClock)
   afterEach(() => {
     cleanup()
     notifications.clean()
     vi.unstubAllGlobals()
+    vi.restoreAllMocks()
     localStorage.clear()
   })
 }
