@@ -6,6 +6,7 @@ import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { ConfirmAgain } from './confirm-again'
 import { EditFirst } from './edit-first'
+import { TheirNight } from './their-night'
 import { TheirTime } from './their-time'
 import { isToBeMendedFirst, wayOf } from './task-ways'
 import type { TaskActing } from './use-task-actions'
@@ -75,6 +76,7 @@ export function TaskActions({ task, acting, children }: Props) {
         </>
       )}
       {children}
+      {task.leadId !== null && (slot || answer || canConfirm) ? <TheirNight leadId={task.leadId} /> : null}
       <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void acting.dismiss()}>
         Dismiss
       </Button>

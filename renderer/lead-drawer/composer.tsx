@@ -9,6 +9,7 @@ import { tooLong } from '../components/form-errors'
 import { Notice } from '../components/notice'
 import { Live } from '../components/live'
 import { useOneAtATime } from '../components/one-at-a-time'
+import { TheirNight } from '../components/their-night'
 import { newId } from '../ids'
 import { useConsole, useShown, useWorkspace } from '../state/use-console'
 import { CHANNEL_LABELS, type Tone } from '../words'
@@ -161,6 +162,7 @@ export function Composer({ detail, finding, onFinding }: Props) {
           <div className="composer-bar">
             {channelSelect}
             <div className="composer-buttons">
+              <TheirNight leadId={leadId} />
               <FindTimesButton
                 ref={findButton}
                 reason={cannotSendTimes(detail)}

@@ -8,6 +8,7 @@ import type { Slot } from '../../core/domain/slot'
 import { EditFirst } from '../components/edit-first'
 import { Live } from '../components/live'
 import { Notice } from '../components/notice'
+import { TheirNight } from '../components/their-night'
 import { useConsole, useWorkspace } from '../state/use-console'
 import { ago, dayAndTime } from '../time'
 import { useNow } from '../use-now'
@@ -61,6 +62,7 @@ export function FindTimes({ detail, channel, channelSelect, busy, onSend, onClos
       <div className="composer-bar">
         {channelSelect}
         <div className="composer-buttons">
+          <TheirNight leadId={detail.lead.id} />
           <Button size="xs" variant="default" disabled={busy} onClick={onClose}>
             Not now
           </Button>
