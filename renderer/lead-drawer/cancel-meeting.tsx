@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Appointment } from '../../core/domain/appointment'
@@ -6,7 +6,7 @@ import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { PROVIDERS } from '../words'
 import { firstNameOf } from './booking-state'
-import { MeetingPanel } from './meeting-panel'
+import { Confirm } from './confirm'
 
 interface Props {
   detail: LeadDetail
@@ -23,16 +23,30 @@ export function CancelMeeting({ detail, appointment, busy, onCancel, onBack }: P
   const { provider, start } = appointment
   const who = firstNameOf(detail)
   return (
-    <MeetingPanel name="Cancel the meeting">
-      <p className="book-sentence">
-        Cancel <strong>{dayAndTime(start, zone)}</strong> on {PROVIDERS[provider]}.
-      </p>
-      <p className="dimmed small">
-        {provider === 'calendly'
-          ? `Calendly tells ${who}, with the reason if you give one. `
-          : `Whether ${who} is told depends on your workflows in GoHighLevel. `}
-        The time becomes free again, and {who} can be booked anew. It cannot be undone.
-      </p>
+    <Confirm
+      name="Cancel the meeting"
+      sentence={
+        <>
+          Cancel <strong>{dayAndTime(start, zone)}</strong> on {PROVIDERS[provider]}.
+        </>
+      }
+      smallPrint={
+        <>
+          {provider === 'calendly'
+            ? `Calendly tells ${who}, with the reason if you give one. `
+            : `Whether ${who} is told depends on your workflows in GoHighLevel. `}
+          The time becomes free again, and {who} can be booked anew. It cannot be undone.
+        </>
+      }
+      go="Cancel the meeting"
+      back="Keep it"
+      color="red"
+      busy={busy}
+      onGo={() => {
+        onCancel(reason.trim())
+      }}
+      onBack={onBack}
+    >
       <TextInput
         label={provider === 'calendly' ? 'Reason, shown to the lead (optional)' : 'Reason (optional)'}
         value={reason}
@@ -43,21 +57,6 @@ export function CancelMeeting({ detail, appointment, busy, onCancel, onBack }: P
           setReason(event.currentTarget.value)
         }}
       />
-      <div className="book-buttons meeting-buttons">
-        <Button
-          size="xs"
-          color="red"
-          loading={busy}
-          onClick={() => {
-            onCancel(reason.trim())
-          }}
-        >
-          Cancel the meeting
-        </Button>
-        <Button size="xs" variant="default" disabled={busy} onClick={onBack}>
-          Keep it
-        </Button>
-      </div>
-    </MeetingPanel>
+    </Confirm>
   )
 }

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
-import { ArmedButton } from '../components/armed-button'
 import { useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { CHANNELS, PROVIDERS } from '../words'
 import { confirmationPlan } from './booking-state'
+import { Confirm } from './confirm'
 
 interface Props {
   detail: LeadDetail
@@ -21,33 +19,30 @@ export function ConfirmBooking({ detail, slot, busy, onBook, onBack }: Props) {
   const { zone } = useWorkspace().settings
   const plan = confirmationPlan(detail)
   const leadZone = detail.lead.zone?.name
-  const sentence = useRef<HTMLParagraphElement>(null)
-  // Not to the button: the key that chose the time may still be held down.
-  useEffect(() => {
-    sentence.current?.focus()
-  }, [])
   return (
-    <div className="book-confirm">
-      <p className="book-sentence" ref={sentence} tabIndex={-1}>
-        Book <strong>{dayAndTime(slot.start, zone)}</strong> on {PROVIDERS[slot.provider]}
-        {plan.kind === 'by' ? ` and confirm by ${CHANNELS[plan.channel]}` : ''}.
-      </p>
-      <p className="dimmed small">
-        {leadZone === undefined
-          ? `${detail.row.name}’s time zone is not known. `
-          : `For ${detail.row.name}: ${dayAndTime(slot.start, leadZone)}. `}
-        {plan.kind === 'by'
-          ? null
-          : `No confirmation is sent: ${plan.reason} You get a task to tell the lead.`}
-      </p>
-      <div className="book-buttons">
-        <ArmedButton loading={busy} onClick={onBook}>
-          {plan.kind === 'by' ? 'Book and confirm' : 'Book'}
-        </ArmedButton>
-        <Button variant="default" disabled={busy} onClick={onBack}>
-          Other times
-        </Button>
-      </div>
-    </div>
+    <Confirm
+      name="Book the meeting"
+      sentence={
+        <>
+          Book <strong>{dayAndTime(slot.start, zone)}</strong> on {PROVIDERS[slot.provider]}
+          {plan.kind === 'by' ? ` and confirm by ${CHANNELS[plan.channel]}` : ''}.
+        </>
+      }
+      smallPrint={
+        <>
+          {leadZone === undefined
+            ? `${detail.row.name}’s time zone is not known. `
+            : `For ${detail.row.name}: ${dayAndTime(slot.start, leadZone)}. `}
+          {plan.kind === 'by'
+            ? null
+            : `No confirmation is sent: ${plan.reason} You get a task to tell the lead.`}
+        </>
+      }
+      go={plan.kind === 'by' ? 'Book and confirm' : 'Book'}
+      back="Other times"
+      busy={busy}
+      onGo={onBook}
+      onBack={onBack}
+    />
   )
 }

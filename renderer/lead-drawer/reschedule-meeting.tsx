@@ -13,6 +13,7 @@ import { useConsole, useWorkspace } from '../state/use-console'
 import { dayAndTime } from '../time'
 import { CHANNELS, PROVIDERS } from '../words'
 import { confirmationPlan, firstNameOf } from './booking-state'
+import { Confirm } from './confirm'
 import { MeetingPanel } from './meeting-panel'
 import { SlotDays } from './slot-days'
 import { useFreeSlots } from './use-free-slots'
@@ -32,7 +33,7 @@ export function RescheduleMeeting(props: Props) {
   const [chosen, setChosen] = useState<Slot | null>(null)
   if (chosen) {
     return (
-      <Confirm
+      <ConfirmMove
         {...props}
         slot={chosen}
         onMove={() => {
@@ -93,7 +94,7 @@ function NewTime({ lead, onChoose }: { lead: Lead; onChoose: (slot: Slot) => voi
   )
 }
 
-function Confirm({
+function ConfirmMove({
   detail,
   appointment,
   slot,
@@ -109,9 +110,11 @@ function Confirm({
   const to = dayAndTime(slot.start, zone)
   const provider = PROVIDERS[appointment.provider]
   return (
-    <MeetingPanel key="confirm" name="Move the meeting">
-      <p className="book-sentence">
-        {appointment.provider === 'calendly' ? (
+    <Confirm
+      key="confirm"
+      name="Move the meeting"
+      sentence={
+        appointment.provider === 'calendly' ? (
           <>
             Book <strong>{to}</strong> on {provider}, and then cancel {from}.
           </>
@@ -119,26 +122,25 @@ function Confirm({
           <>
             Move the meeting from {from} to <strong>{to}</strong> on {provider}.
           </>
-        )}
-      </p>
-      <p className="dimmed small">
-        {leadZone === undefined ? null : `For ${who}: ${dayAndTime(slot.start, leadZone)}. `}
-        {plan.kind === 'by'
-          ? `${who} gets one message with the new time by ${CHANNELS[plan.channel]}.`
-          : `No message is sent: ${plan.reason} You get a task to tell the lead.`}
-        {appointment.provider === 'calendly'
-          ? ' Nothing is canceled before the new time is booked. Calendly sends its own e-mails about both.'
-          : null}
-      </p>
-      <div className="book-buttons">
-        <Button size="xs" loading={busy} onClick={onMove}>
-          Move the meeting
-        </Button>
-        <Button size="xs" variant="default" disabled={busy} onClick={onBack}>
-          Other times
-        </Button>
-      </div>
-    </MeetingPanel>
+        )
+      }
+      smallPrint={
+        <>
+          {leadZone === undefined ? null : `For ${who}: ${dayAndTime(slot.start, leadZone)}. `}
+          {plan.kind === 'by'
+            ? `${who} gets one message with the new time by ${CHANNELS[plan.channel]}.`
+            : `No message is sent: ${plan.reason} You get a task to tell the lead.`}
+          {appointment.provider === 'calendly'
+            ? ' Nothing is canceled before the new time is booked. Calendly sends its own e-mails about both.'
+            : null}
+        </>
+      }
+      go="Move the meeting"
+      back="Other times"
+      busy={busy}
+      onGo={onMove}
+      onBack={onBack}
+    />
   )
 }
 

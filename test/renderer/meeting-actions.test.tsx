@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, ChangeResultView } from '../../core/api/contract'
 import type { Appointment } from '../../core/domain/appointment'
-import { openConsole, openLead, useDom, type Opened } from './support/dom'
+import { armed, openConsole, openLead, useDom, type Opened } from './support/dom'
 import type { FakeOptions } from './support/fake-bridge'
 import { fakeBridge, ok } from './support/fake-bridge'
 import { later } from './support/later'
@@ -54,7 +54,7 @@ describe('a meeting that is to come', () => {
     expect(asked('appointments.cancel')).toEqual([])
     await user.click(card().getByLabelText(/Reason/))
     await user.paste('Dana is ill')
-    const confirm = button('Cancel the meeting')
+    const confirm = await armed(button('Cancel the meeting'))
     act(() => {
       confirm.click()
       confirm.click()
@@ -84,8 +84,20 @@ describe('a meeting that is to come', () => {
       },
     )
     await user.click(button('Cancel meeting'))
-    await user.click(button('Cancel the meeting'))
+    await user.click(await armed(button('Cancel the meeting')))
     expect(await card().findByText(link)).toBeTruthy()
+  })
+
+  it('is not moved by the second half of the click that chose the time', async () => {
+    const { user, asked } = await openWith({})
+    await user.click(button('Reschedule'))
+    const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
+    const time = within(day).getByRole('button', { name: /9:00 AM/ })
+    vi.useFakeTimers()
+    fireEvent.click(time)
+    fireEvent.click(button('Move the meeting'))
+    vi.useRealTimers()
+    expect(asked('appointments.reschedule')).toEqual([])
   })
 
   it('is moved to a free time, after saying that nothing is canceled before the new time is booked', async () => {
@@ -95,7 +107,7 @@ describe('a meeting that is to come', () => {
     await user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
     expect(card().getByText(/Nothing is canceled before the new time is booked/)).toBeTruthy()
     expect(asked('appointments.reschedule')).toEqual([])
-    await user.click(button('Move the meeting'))
+    await user.click(await armed(button('Move the meeting')))
     expect(await card().findByText('Moved.')).toBeTruthy()
     expect(asked('appointments.reschedule')).toEqual([
       {
@@ -175,7 +187,7 @@ describe('what became of a change is told', () => {
     await opened.user.click(button('Reschedule'))
     const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
     await opened.user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
-    await opened.user.click(button('Move the meeting'))
+    await opened.user.click(await armed(button('Move the meeting')))
     const said = await card().findByText(half)
     expect(said.closest('[aria-live="polite"]')).not.toBeNull()
     expect(card().getByText(link)).toBeTruthy()
@@ -193,7 +205,7 @@ describe('what became of a change is told', () => {
     const opened = await openWith({}, { handlers: { 'appointments.cancel': handler } })
     given(opened)
     await opened.user.click(button('Cancel meeting'))
-    await opened.user.click(button('Cancel the meeting'))
+    await opened.user.click(await armed(button('Cancel the meeting')))
     expect(await card().findByText('Canceled. Offer new times.')).toBeTruthy()
   })
 
@@ -202,7 +214,7 @@ describe('what became of a change is told', () => {
     await user.click(button('Reschedule'))
     const day = await card().findByRole('group', { name: 'Wed, Nov 25' })
     await user.click(within(day).getByRole('button', { name: /9:00 AM/ }))
-    await user.click(button('Move the meeting'))
+    await user.click(await armed(button('Move the meeting')))
     expect(await card().findByText('Moved.')).toBeTruthy()
     await user.click(button('Cancel meeting'))
     expect(card().queryByText('Moved.')).toBeNull()
@@ -232,7 +244,7 @@ describe('the keyboard', () => {
   it('stays at the meeting when a change is done', async () => {
     const { user } = await openWith({})
     await user.click(button('Cancel meeting'))
-    await user.click(button('Cancel the meeting'))
+    await user.click(await armed(button('Cancel the meeting')))
     await card().findByText('Canceled.')
     await waitFor(() => {
       expect(screen.getByRole('region', { name: 'Meeting' }).contains(focused())).toBe(true)
