@@ -24,6 +24,23 @@ describe('who wants no more messages', () => {
     expect(answersOf(lead)).toEqual([])
   })
 
+  test.each(['STOP', 'please take me off your list'])(
+    'and has a meeting leaves a person to decide about it (%s)',
+    async (words) => {
+      const { world, leadId } = await offered()
+      const booked = await world.reply(leadId, 'the second one')
+      expect(booked.row.booked).not.toBeNull()
+      world.clock.advance(60_000)
+      const lead = await world.reply(leadId, words)
+      expect(openTasks(lead)).toMatchObject([{ kind: 'change_meeting' }])
+      expect(openTasks(lead)[0]?.title).toMatch(/^Lee Moreno opted out; the meeting on .+ EST still stands$/)
+      const appointmentId = lead.primaryAppointmentId ?? ''
+      await world.call('appointments.cancel', { appointmentId, reason: '' })
+      const kinds = openTasks(await world.lead(leadId)).map(({ kind }) => kind)
+      expect(kinds).not.toContain('change_meeting')
+    },
+  )
+
   test('in words of their own is told so once, and nothing more', async () => {
     const { world, leadId } = await offered()
     const lead = await world.reply(leadId, 'please take me off your list')
