@@ -172,6 +172,17 @@ export function Composer({ detail, finding, onFinding }: Props) {
                   onFinding(true)
                 }}
               />
+              {!channel && text ? (
+                <Button
+                  size="xs"
+                  variant="default"
+                  onClick={() => {
+                    console.setDraft(leadId, '')
+                  }}
+                >
+                  Discard the draft
+                </Button>
+              ) : null}
               <Button
                 size="xs"
                 leftSection={<IconSend2 size={16} aria-hidden />}

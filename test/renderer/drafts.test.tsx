@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { openConsole, useDom } from './support/dom'
+import { openConsole, openLead, useDom } from './support/dom'
 
 useDom()
 
@@ -40,6 +40,21 @@ describe('what was typed and not saved', () => {
     await user.click(again.getByRole('button', { name: 'Cancel' }))
     await closed()
     expect((await openAddLead(user)).queryByDisplayValue('Nora')).toBeNull()
+  })
+})
+
+describe('a draft to a lead who cannot be written to any more', () => {
+  it('can be discarded', async () => {
+    const { user, fake, console } = await openLead('lead-3')
+    const detail = fake.details.get('lead-3')
+    if (!detail) throw new Error('no lead')
+    console.setDraft('lead-3', 'Still there?')
+    const channels = detail.channels.map((one) => ({ ...one, cannotReach: 'The lead opted out.' }))
+    fake.details.set('lead-3', { ...detail, channels })
+    await console.readLead()
+    await user.click(await screen.findByRole('button', { name: 'Discard the draft' }))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message to Dev Quinn' }).value).toBe('')
+    expect(screen.queryByRole('button', { name: 'Discard the draft' })).toBeNull()
   })
 })
 
