@@ -27,6 +27,19 @@ test('two windows of one workspace show the same, live', async ({ browser }) => 
   await host.stop()
 })
 
+test('in a low window the button that sends times is in reach', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 600 })
+  const host = await startHeadless()
+  await page.goto(host.url)
+  await openSample(page)
+  await openLead(page, 'Tom Becker')
+  await page.getByRole('button', { name: 'Find times' }).click()
+  await page.getByRole('group', { name: 'The message' }).hover()
+  await page.mouse.wheel(0, 1000)
+  await expect(page.getByRole('button', { name: 'Send 2 times' })).toBeInViewport({ ratio: 1 })
+  await host.stop()
+})
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`every view is free of accessibility faults that a machine can see, in ${scheme}`, async ({
     page,
