@@ -31,7 +31,7 @@ export function TaskActions({ task, acting, children }: Props) {
   const isWayFirst = answer === null && (slot === null || isToBeMendedFirst(task))
   const isHere = children !== undefined && way.place === 'tasks'
   const go = () => {
-    if (way.place === 'webhooks') console.show('webhooks')
+    if (way.place === 'webhooks') void console.showDeliveryOf(task.id)
     else if (task.leadId !== null) console.openLead(task.leadId, way.place)
   }
 
