@@ -10,7 +10,7 @@ import { readDelivery } from '../truth/read-delivery'
 import { deliveriesReceivedIn, replayDeliveries, summarise } from '../truth/replay'
 import { ApiFailure } from './api-failure'
 import type { Handlers } from './api'
-import type { DeliveryFilter } from './contract'
+import type { DeliveryFilter } from './methods/delivery-methods'
 import { wordEvent } from './delivery-words'
 import type { DeliveryDetail } from './views'
 

@@ -1,6 +1,6 @@
 import { Button, CloseButton, Skeleton } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { BookingResultView } from '../../core/api/contract'
+import type { BookingResultView } from '../../core/api/methods/booking-methods'
 import type { LeadDetail } from '../../core/api/views'
 import type { Slot } from '../../core/domain/slot'
 import { CouldNotRead } from '../components/could-not-read'

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer, ChangeResultView } from '../../core/api/contract'
+import type { Answer } from '../../core/api/contract'
+import type { ChangeResultView } from '../../core/api/methods/booking-methods'
 import type { LeadDetail } from '../../core/api/views'
 import type { Appointment } from '../../core/domain/appointment'
 import type { Attendance } from '../../core/domain/meeting-change'

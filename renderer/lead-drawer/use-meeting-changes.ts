@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Answer, ChangeResultView } from '../../core/api/contract'
+import type { Answer } from '../../core/api/contract'
+import type { ChangeResultView } from '../../core/api/methods/booking-methods'
 import { useOneAtATime } from '../components/one-at-a-time'
 import { useConsole } from '../state/use-console'
 import type { Tone } from '../words'

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
-import type { Answer, LeadInput } from '../../core/api/contract'
+import type { Answer } from '../../core/api/contract'
+import type { LeadInput } from '../../core/api/methods/lead-methods'
 import type { LeadDetail } from '../../core/api/views'
 import type { Lead } from '../../core/domain/lead'
 import { errorAt, fieldErrors, type FieldErrors } from '../components/form-errors'

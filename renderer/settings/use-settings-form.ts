@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SettingsPatch } from '../../core/api/contract'
+import type { SettingsPatch } from '../../core/api/methods/workspace-methods'
 import type { Settings } from '../../core/domain/settings'
 import { errorAt, fieldErrors, type FieldErrors } from '../components/form-errors'
 import { useOneAtATime } from '../components/one-at-a-time'

@@ -1,4 +1,4 @@
-import type { SettingsPatch } from '../../core/api/contract'
+import type { SettingsPatch } from '../../core/api/methods/workspace-methods'
 import type { Slot } from '../../core/domain/slot'
 import type { Parts } from './parts'
 

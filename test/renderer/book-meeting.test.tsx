@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Answer, BookingResultView } from '../../core/api/contract'
+import type { Answer } from '../../core/api/contract'
+import type { BookingResultView } from '../../core/api/methods/booking-methods'
 import { ARMING } from '../../renderer/components/armed-button'
 import { armed, openLead, useDom } from './support/dom'
 import { fail, ok } from './support/fake-bridge'

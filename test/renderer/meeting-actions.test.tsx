@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Answer, ChangeResultView } from '../../core/api/contract'
+import type { Answer } from '../../core/api/contract'
+import type { ChangeResultView } from '../../core/api/methods/booking-methods'
 import type { Appointment } from '../../core/domain/appointment'
 import { armed, openConsole, openLead, useDom, type Opened } from './support/dom'
 import type { FakeOptions } from './support/fake-bridge'
