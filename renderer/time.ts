@@ -23,11 +23,19 @@ function format(instant: string, zone: string, options: Intl.DateTimeFormatOptio
   return formatter(zone, options).format(Date.parse(instant)).replaceAll('\u202f', ' ')
 }
 
-/** `EST`, `GMT+13`. */
+/** Where zones are called by their names that elsewhere are only offsets, as in the core. */
+const NAMED_IN = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA']
+
+/** `EST`, `NZDT`; an offset such as `GMT-3` where English has no name. */
 export function zoneName(instant: string, zone: string): string {
   if (isCorrected(instant, zone)) return 'PDT'
-  const parts = formatter(zone, { timeZoneName: 'short' }).formatToParts(Date.parse(instant))
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+  let name = zone
+  for (const locale of NAMED_IN) {
+    const parts = formatter(zone, { timeZoneName: 'short' }, locale).formatToParts(Date.parse(instant))
+    name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+    if (!/^GMT[+-]/.test(name)) break
+  }
+  return name
 }
 
 /** `Tue, Nov 24, 10:00 AM EST`; `Mon, Jan 4, 2027, 9:00 AM EST` in another year than now. */
@@ -90,11 +98,11 @@ export function allZones(): string[] {
 }
 
 /** Making a formatter costs far more than using one. */
-function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`
+function formatter(zone: string, options: Intl.DateTimeFormatOptions, locale = 'en-US'): Intl.DateTimeFormat {
+  const key = `${zone} ${locale} ${JSON.stringify(options)}`
   const known = formatters.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
   formatters.set(key, made)
   return made
 }

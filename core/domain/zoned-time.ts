@@ -69,13 +69,13 @@ const NAMED_IN = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA']
 /** The zone's short name at `instant`, such as `EST` or `NZDT`; an offset such as `GMT-3` where English has none. */
 export function zoneAbbreviation(instant: Instant, zone: Zone): string {
   if (isCorrected(instant, zone)) return 'PDT'
-  const names = NAMED_IN.map((locale) => zoneNameIn(locale, instant, zone))
-  return names.find((name) => !/^GMT[+-]/.test(name)) ?? names[0] ?? zone
-}
-
-function zoneNameIn(locale: string, instant: Instant, zone: Zone): string {
-  const parts = formatter(zone, locale, { timeZoneName: 'short' }).formatToParts(epoch(instant))
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+  let name = zone
+  for (const locale of NAMED_IN) {
+    const parts = formatter(zone, locale, { timeZoneName: 'short' }).formatToParts(epoch(instant))
+    name = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
+    if (!/^GMT[+-]/.test(name)) break
+  }
+  return name
 }
 
 /** Formats `instant` in `zone` through Intl, with the same correction as `inZone`. */
