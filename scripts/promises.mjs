@@ -12,6 +12,22 @@ export const SUBJECTS = /** @type {const} */ ({
   reliability: 'Reliability',
 })
 
+const REST = 'The app and its pages'
+/**
+ * What the promises of a list are about, by where they are proved.
+ * @type {[title: string, where: RegExp][]}
+ */
+const CHAPTERS = [
+  [
+    'Readings and bookings',
+    /^test\/(core\/(replies|booking|story|availability|conversations)|corpus|faults\/(attempts|change))/,
+  ],
+  ['Webhooks and the providers’ records', /^test\/(core\/(truth|server\/receiver|providers)|faults\/inbox)/],
+  ['Data on disk', /^test\/(core\/(store|api)|faults\/store|host)/],
+  ['Tunnels', /tunnel/],
+  [REST, /^test/],
+]
+
 /**
  * The promises in the text of a test file, in their order. Throws for a tag that names no subject or is no sentence.
  * @param {string} file
@@ -40,7 +56,7 @@ export function promisesIn(file, text) {
 }
 
 /**
- * The list of one subject as Markdown. A sentence that several files prove stands once.
+ * The list of one subject as Markdown, by chapters. A sentence that several files prove stands once.
  * @param {keyof typeof SUBJECTS} subject
  * @param {Promised[]} promised
  */
@@ -51,18 +67,26 @@ export function listOf(subject, promised) {
     const known = files.get(one.sentence) ?? []
     if (!known.includes(one.file)) files.set(one.sentence, [...known, one.file])
   }
-  const lines = [...files].map(([sentence, proofs]) => {
-    const links = proofs.map((file) => `[${path.posix.basename(file)}](../${file})`)
-    return `- ${sentence} (${links.join(', ')})`
-  })
+  /** @type {Map<string, string[]>} */
+  const chapters = new Map()
+  for (const [title] of CHAPTERS) chapters.set(title, [])
+  for (const [sentence, proofs] of files) {
+    const links = proofs.map((file) => `[${path.posix.relative('test', file)}](../${file})`)
+    chapters.get(chapterOf(proofs[0] ?? ''))?.push(`- ${sentence} (${links.join(', ')})`)
+  }
+  const parts = [...chapters].filter(([, lines]) => lines.length > 0)
   return [
     `# ${SUBJECTS[subject]}`,
     '',
     'What Slotkeeper promises, each with the test that proves it. `npm run promises` writes this list from the tests.',
     '',
-    ...lines,
-    '',
+    ...parts.flatMap(([title, lines]) => [`## ${title}`, '', ...lines, '']),
   ].join('\n')
+}
+
+/** @param {string} file */
+function chapterOf(file) {
+  return CHAPTERS.find(([, where]) => where.test(file))?.[0] ?? REST
 }
 
 /** Both lists as they should be: path from the root to text. */

@@ -8,6 +8,7 @@ const situations = readSituations(folder)
 /** The share of clear acceptances that was once reached; the goal is 0.95. It may rise and never fall. */
 const REACHED: Record<Half, number> = { before: 0.59, after: 0.74 }
 
+/** @promise reliability: No labelled reply and no trap leads to a booking of a time that it does not accept. */
 describe.each(HALVES)('the replies written %s the reader', (half) => {
   const replies = readReplies(folder, half)
   const result = score(replies, situations)

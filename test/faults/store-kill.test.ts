@@ -1,4 +1,4 @@
-/** @promise reliability: Nothing acknowledged is lost, and nothing is there twice, whenever the process is killed. */
+/** @promise reliability: Nothing acknowledged is lost, doubled or there in part, whenever the process is killed. */
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { bundleForNode, type Bundle } from '../support/bundle'

@@ -32,7 +32,7 @@ async function isUpElsewhereThan(world: World, old: string | null): Promise<stri
 
 describe.skipIf(!hasSshServer && !process.env['CI'])('through a tunnel of `ssh -R`', () => {
   /**
-   * @promise reliability: When a tunnel dies it is dug again, and exactly one Calendly subscription follows it to its new address.
+   * @promise reliability: When a tunnel dies it is opened again, and exactly one Calendly subscription follows it to its new address.
    */
   test('a signed webhook books the lead; the tunnel dies, comes back elsewhere, and the next one arrives', async () => {
     const world = await startWorld({ settings: { publicWebhookUrl: '' } })

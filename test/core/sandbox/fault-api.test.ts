@@ -236,7 +236,7 @@ test('a disabled subscription gets nothing more, and a revoked token is refused'
   }
 })
 
-/** @promise security: A web page cannot order faults of the sandbox: its path takes JSON only, and nothing that carries an origin. */
+/** @promise security: No web page can switch on faults in the sandbox. */
 test('an order that is not understood, comes from a web page or names no route changes nothing', async () => {
   const world = await bothSandboxes()
   const { url } = world.calendly

@@ -29,7 +29,7 @@ async function breaking(...steps: Parameters<typeof watchFiles>[0][]): Promise<{
   return broken
 }
 
-/** @promise reliability: A write that the disk refuses leaves no trace, and the next one is taken. */
+/** @promise reliability: A disk that fails at any step never makes memory and disk differ, and what comes after works. */
 test.each(['datasync', 'appendFile'] as const)(
   'a batch whose %s fails is refused, leaves no trace, and the next one is taken',
   async (step) => {

@@ -91,7 +91,7 @@ describe('it is refused and left as it is', () => {
     await expectRefused(all, changed, DAMAGED, 'position')
   })
 
-  /** @promise reliability: Data of a newer version is refused, not rewritten. */
+  /** @promise reliability: A workspace of any earlier version opens, and one of a newer version is left untouched. */
   test('when a newer Slotkeeper wrote it', async () => {
     const all = await written()
     const newer = all.bytes

@@ -29,7 +29,7 @@ function stateAfter(count: number): Record<string, string> {
   return leads
 }
 
-/** @promise reliability: Nothing acknowledged is lost, and nothing is there in part, whenever the process is killed. */
+/** @promise reliability: Nothing acknowledged is lost, doubled or there in part, whenever the process is killed. */
 test('whatever a process acknowledged before it was killed is there, and nothing in part', async () => {
   const folder = await temporaryFolder()
   for (let run = 1; run <= 20; run += 1) {

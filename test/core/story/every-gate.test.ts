@@ -37,7 +37,7 @@ const OBSTACLES: [gate: string, what: string, arrange: (world: World, leadId: st
     ],
   ]
 
-/** @promise reliability: Every gate, on its own, keeps an acceptance from being booked. */
+/** @promise reliability: Any single gate that blocks keeps an acceptance from being booked. */
 test.each(OBSTACLES)(
   'the gate “%s” keeps an acceptance from being booked while %s',
   async (gate, _, arrange) => {

@@ -45,7 +45,7 @@ describe.each(['calendly', 'ghl'] as const)('a reply becomes a confirmed meeting
     expect(after.row.booked).toEqual(booked.row.booked)
   })
 
-  /** @promise reliability: The provider’s webhook about our own booking changes nothing but confirms it. */
+  /** @promise reliability: The provider’s own webhook about our booking makes no second meeting and no second confirmation. */
   test('the provider’s webhook about our own booking changes nothing but confirms it', async () => {
     const world = await startWorld({ provider })
     const leadId = await world.addLead()

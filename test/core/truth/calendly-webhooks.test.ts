@@ -68,7 +68,7 @@ describe('Calendly’s webhooks on the lead', () => {
     expect((await world.lead(leadId)).appointments[0]?.status).toBe('confirmed')
   })
 
-  /** @promise reliability: Webhooks in any order and number end in the provider’s truth. */
+  /** @promise reliability: Webhooks in any order and any number end in the provider's truth, with one confirmation. */
   test('any order and number of the webhooks of two reschedules and a no-show end in Calendly’s truth', async () => {
     const world = await startWorld({ provider: 'calendly' })
     const { leadId, invitee, second, third } = await bookedOnThePage(world)
