@@ -13,6 +13,7 @@ import type { BookingResult } from './booking-result'
 import { isCarrierStart, isCarrierStop } from './carrier-keywords'
 import { lowerFirst, resultSentence, takenSentence } from './explain'
 import type { GateOutcome } from './gate'
+import { bookingTask, plainTask, quoted, quoting, taskFor } from './reply-task'
 import { snoozeUntil } from './snooze'
 import type { NewTask } from './tasks'
 import { givesOnlyData } from './waiting'
@@ -125,7 +126,7 @@ function blocked(considered: Considered, { results, blockedBy, answer }: GateOut
   const title = BLOCKED_TITLES[kind] ?? 'An accepted time was not booked'
   const detail = slot
     ? `${leadName(lead)} ${verb(reading)} ${timeOf(considered, slot.start)}. ${why}`
-    : `“${shortened(message.replyText)}” ${why}`
+    : quoted(message, why)
   const task =
     slot && kind !== 'which_slot'
       ? bookingTask(considered, kind, title, detail)
@@ -166,8 +167,7 @@ function withAnswer(
   wanted: TimeWindow[],
   sentence: string,
 ): NextStep {
-  const { message, reading } = considered
-  const detail = `“${shortened(message.replyText)}” ${reading.explanation}`
+  const detail = quoted(considered.message, considered.reading.explanation)
   const task =
     purpose === 'other_times'
       ? plainTask(considered, 'which_slot', 'Offer times', detail)
@@ -254,36 +254,10 @@ function askedWhileBooked(considered: Considered): NextStep {
 }
 
 const CHANGES_A_MEETING: readonly Intent[] = ['reschedule', 'cancel']
-const NEEDS_A_TIME: readonly Intent[] = ['ambiguous', 'propose_time', 'ask_times', 'reschedule']
 
 function readByAPerson(considered: Considered): NextStep {
   const sentence = `Not booked: ${lowerFirst(considered.reading.explanation)} Please answer.`
   return step('no_acceptance', sentence, { task: taskFor(considered) })
-}
-
-/** Every reply that a person should answer becomes a task. */
-function taskFor(considered: Considered): NewTask {
-  return NEEDS_A_TIME.includes(considered.reading.intent)
-    ? quoting(considered, 'which_slot', 'Which time is meant?')
-    : quoting(considered, 'manual_follow_up', 'A reply to answer')
-}
-
-function quoting(considered: Considered, kind: TaskKind, title: string): NewTask {
-  const { message, reading } = considered
-  return plainTask(considered, kind, title, `“${shortened(message.replyText)}” ${reading.explanation}`)
-}
-
-function plainTask({ lead }: Considered, kind: TaskKind, title: string, detail: string): NewTask {
-  return { leadId: lead.id, kind, reason: kind, title, detail }
-}
-
-/** One click books the time that the reply means. */
-function bookingTask(considered: Considered, kind: TaskKind, title: string, detail: string): NewTask {
-  const { slot, reading, message } = considered
-  return {
-    ...plainTask(considered, kind, title, detail),
-    suggestion: slot ? { kind: 'book', slot, offerId: reading.offerId, messageId: message.id } : null,
-  }
 }
 
 function step(
@@ -312,8 +286,4 @@ function timeOf(considered: Considered, instant: Instant): string {
 
 function verb({ intent }: Reading): string {
   return intent === 'propose_time' ? 'proposes' : 'accepts'
-}
-
-function shortened(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }

@@ -8,6 +8,7 @@ import { memorySecrets } from '../../../core/store/secret-file'
 import { TestClock } from '../../support/clock'
 import { temporaryFolder } from '../../support/temporary-folder'
 
+/** Real folders of earlier builds. The keys and tokens in them are of sandboxes on loopback that are long gone. */
 const FIXTURES = path.join(import.meta.dirname, '../store/fixtures')
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 

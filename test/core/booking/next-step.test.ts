@@ -276,6 +276,17 @@ describe('the sentence', () => {
   })
 })
 
+test('a task quotes the lead, and never twice', () => {
+  const asks = (explanation: string) =>
+    step({
+      message: makeInbound({ replyText: 'What would it cost?' }),
+      reading: makeReading({ intent: 'question', offerId: null, explanation }),
+      slot: null,
+    }).task?.detail
+  expect(asks('It asks something.')).toBe('“What would it cost?” It asks something.')
+  expect(asks('It asks something: “What would it cost?”.')).toBe('It asks something: “What would it cost?”.')
+})
+
 describe('what can still be done with one click', () => {
   test('books the time that the reply means, also where the lead was asked', () => {
     for (const gates of [null, blockedAt('identity', 'ask_email'), blockedAt('automation', null)]) {
