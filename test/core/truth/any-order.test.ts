@@ -186,13 +186,14 @@ function expectTruth({ told, end }: Story, played: Played): void {
 }
 
 /** @promise reliability: Webhooks in any order and any number end in the provider's truth, with one confirmation. */
-test.each(STORIES.slice(0, 1))(
+// The last story has 5,040 orders, of which the next test draws some.
+test.each(STORIES.slice(0, 3))(
   'every order of the webhooks of a meeting that was $name ends the same',
   async (story) => {
     const { play } = await workspace()
     for (const order of permutations(story.told)) expectTruth(story, await play(order, [false]))
   },
-  60_000,
+  120_000,
 )
 
 test.each(STORIES)(
