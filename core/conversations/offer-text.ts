@@ -34,16 +34,18 @@ export interface OfferedText {
 }
 
 /**
- * Whether a text that a person made of another one still offers its times, so that "the second one" means the same in
- * both: they stand there word for word, and no other time or number was added.
+ * Whether a text that a person made of another one still offers its times, so that "yes" and "the second one" mean the
+ * same in both: from the times on it stands there word for word, and no other time, number or question was added.
  */
 export function stillOffers(text: string, begun: OfferedText, zone: Zone): boolean {
   const [only, ...others] = begun.slots
   if (!only) return false
   const times = others.length > 0 ? listed(begun.slots, zone) : wordTime(only.start, zone)
-  return text.includes(times) && timesAndNumbers(text) <= timesAndNumbers(begun.text)
+  const at = begun.text.indexOf(times)
+  return at >= 0 && text.includes(begun.text.slice(at)) && answerable(text) <= answerable(begun.text)
 }
 
-function timesAndNumbers(text: string): number {
-  return text.match(/\d(?::\d\d|\s*[ap]\.?m\b|\))/gi)?.length ?? 0
+/** How much there is in a text that a short answer could be about. */
+function answerable(text: string): number {
+  return text.match(/\?|\d(?::\d\d|\s*[ap]\.?m\b|\))/gi)?.length ?? 0
 }

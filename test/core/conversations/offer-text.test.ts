@@ -108,10 +108,20 @@ describe('a text that a person made of an offer', () => {
     expect(still(`${begun.text}\n3) some other day`)).toBe(false)
   })
 
-  test('offers a single time while it stands there', () => {
+  test('offers none of them once something else could be answered', () => {
+    expect(still(`${begun.text} Shall we send you the brochure?`)).toBe(false)
+    expect(still(begun.text.replace('Just reply with the one you like.', 'Reply 1 for the brochure.'))).toBe(
+      false,
+    )
+  })
+
+  test('offers a single time while it is what “yes” is about', () => {
     const one = { text: offerText(LEE, slots.slice(0, 1), 'America/New_York'), slots: slots.slice(0, 1) }
-    expect(stillOffers('Is Tue, Nov 24, 10:00 AM EST good?', one, 'America/New_York')).toBe(true)
-    expect(stillOffers('Is Tue, Nov 24, 10:00 AM EST good?', one, 'Europe/Berlin')).toBe(false)
+    const offers = (changed: string, zone = 'America/New_York') => stillOffers(changed, one, zone)
+    expect(offers(one.text.replace('Hi Lee, would', 'It costs nothing. Would'))).toBe(true)
+    expect(offers(one.text, 'Europe/Berlin')).toBe(false)
+    expect(offers('We have Tue, Nov 24, 10:00 AM EST. Do you still want the brochure?')).toBe(false)
+    expect(offers(`${one.text} Do you still want the brochure?`)).toBe(false)
     expect(stillOffers('Hello', { text: 'Hello', slots: [] }, 'America/New_York')).toBe(false)
   })
 })
