@@ -7,7 +7,7 @@ import { isUnderWay } from '../domain/attempt'
 import type { Lead } from '../domain/lead'
 import type { Channel } from '../domain/names'
 import { distinctSlots, slotKey, targetOf, type Slot } from '../domain/slot'
-import { toInstant } from '../domain/time'
+import { toInstant, type Zone } from '../domain/time'
 import type { Failure } from '../providers/provider'
 import type { Reader } from '../store/transaction'
 import { isBookedOn, settingsOf } from '../store/workspace'
@@ -52,19 +52,19 @@ export interface OfferOrder {
   leadId: string
   channel: Channel
   slots: readonly Slot[]
-  /** In a person's own words, which name these times; worded here where nothing is said. */
-  text?: string
+  /** A person's own words, in which the times stand as worded in `zone`; worded here where nothing is said. */
+  written?: { text: string; zone: Zone }
   /** One message per id, however often it is asked for. */
   requestId: string
 }
 
 /**
- * Offers a lead these times, worded here and in the lead's zone, after looking at each of them again (V2, V5): of what
+ * Offers a lead these times, worded in the lead's zone, after looking at each of them again (V2, V5): of what
  * the lead would be booked on, free by a reading that may be offered from, inside notice and horizon. They become offers when
  * the message is handed over (V4).
  */
 export async function sendOffer(context: Context, order: OfferOrder): Promise<SendResult> {
-  const id = `offer:${order.requestId}`
+  const id = offerMessageId(order.requestId)
   const refusal = context.store.get('messages', id) ? null : await queueOffer(context, id, order)
   if (refusal !== null) return { sent: false, sentence: refusal }
   return tellSent(await deliverMessage(context, id), ({ carries: { length } }) =>
@@ -72,10 +72,15 @@ export async function sendOffer(context: Context, order: OfferOrder): Promise<Se
   )
 }
 
+/** The id of the message that one order makes. */
+export function offerMessageId(requestId: string): string {
+  return `offer:${requestId}`
+}
+
 /** Writes the message down to be sent. Says why not, in plain words, when it cannot be. */
 async function queueOffer(context: Context, id: string, order: OfferOrder): Promise<string | null> {
   const { store, clock } = context
-  const { leadId, channel } = order
+  const { leadId, channel, written } = order
   const lead = store.get('leads', leadId)
   if (!lead) return GONE
   const slots = distinctSlots(order.slots)
@@ -105,7 +110,8 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
       if (outside !== null) return `${word(slot.start)} cannot be offered. ${outside} Choose again.`
     }
     if (missing) return `${word(missing.start)} is not free any more. Choose another time.`
-    const text = order.text ?? offerText(current, carries, zone)
+    if (written && written.zone !== zone) return OTHER_ZONE
+    const text = written?.text ?? offerText(current, carries, zone)
     queueMessage(
       transaction,
       { id, leadId, channel, text, purpose: 'offer', carries, zone, appointmentId: null },
@@ -118,6 +124,8 @@ async function queueOffer(context: Context, id: string, order: OfferOrder): Prom
 const GONE = 'This lead is gone.'
 const NO_ZONE = 'Set the lead’s time zone first: the times are worded in it.'
 const NO_TIMES = 'There is no free time to offer in the next days. Check the calendar or look further ahead.'
+const OTHER_ZONE =
+  'The lead’s time zone is another one now, and the times stand there in the old one. Write them anew.'
 const OTHER_TARGET = 'The times are for another event type or calendar. Find times again.'
 
 /** Why no times can be offered to a lead now, in plain words; null when they can. */

@@ -2,7 +2,7 @@ import type { Context } from '../context'
 import type { Channel } from '../domain/names'
 import { toInstant } from '../domain/time'
 import { stillOffers, type OfferedText } from './offer-text'
-import { sendOffer } from './offer-times'
+import { offerMessageId, sendOffer } from './offer-times'
 import { deliverMessage, queueMessage, tellSent, type SendResult } from './send-message'
 
 export interface WrittenMessage {
@@ -21,12 +21,18 @@ export interface WrittenMessage {
  */
 export async function sendWritten(context: Context, written: WrittenMessage): Promise<SendResult> {
   const { begun, ...message } = written
-  const zone = context.store.get('leads', message.leadId)?.zone?.name
-  if (begun && zone !== undefined && stillOffers(message.text, begun, zone))
-    return sendOffer(context, { ...message, slots: begun.slots })
   const { requestId, ...words } = message
+  const { store } = context
   const id = `manual:${requestId}`
-  await context.store.transact('message.queue', (transaction) => {
+  // The same order again is the same message, whatever has changed meanwhile.
+  const isPlain = store.get('messages', id) !== undefined
+  const isOffer = store.get('messages', offerMessageId(requestId)) !== undefined
+  const zone = store.get('leads', message.leadId)?.zone?.name
+  if (begun && zone !== undefined && !isPlain && (isOffer || stillOffers(message.text, begun, zone))) {
+    const { text, ...order } = message
+    return sendOffer(context, { ...order, slots: begun.slots, written: { text, zone } })
+  }
+  await store.transact('message.queue', (transaction) => {
     queueMessage(
       transaction,
       { id, ...words, purpose: 'manual', carries: [], zone: null, appointmentId: null },

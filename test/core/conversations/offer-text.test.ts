@@ -97,7 +97,9 @@ describe('a text that a person made of an offer', () => {
 
   test('offers the same times while they stand there as they were', () => {
     expect(still(begun.text)).toBe(true)
-    expect(still(`It costs nothing. ${begun.text.replace('Hi Lee, would', 'Would')} Best, Ada`)).toBe(true)
+    expect(still(`We look forward to it. ${begun.text.replace('Hi Lee, would', 'Would')} Best, Ada`)).toBe(
+      true,
+    )
   })
 
   test('offers none of them once one is changed, taken out, or put beside another', () => {
@@ -106,6 +108,19 @@ describe('a text that a person made of an offer', () => {
     expect(still(begun.text.replace('2)', '3)'))).toBe(false)
     expect(still(`${begun.text} Or 4 pm?`)).toBe(false)
     expect(still(`${begun.text}\n3) some other day`)).toBe(false)
+  })
+
+  test.each([
+    'Or any time on Wednesday morning.',
+    'Or Thursday at 10.',
+    'Tuesday is gone, sorry.',
+    'Please ignore this, I am away that day.',
+    'Forget it, that was the wrong list.',
+    'Thursday at 10 is free, or one of these:',
+  ])('offers none of them beside “%s”', (words) => {
+    expect(still(`${begun.text}\n${words}`)).toBe(false)
+    expect(still(`${words} ${begun.text}`)).toBe(false)
+    expect(still(begun.text.replace('would one of these times suit you?', words))).toBe(false)
   })
 
   test('offers none of them once something else could be answered', () => {
@@ -118,7 +133,7 @@ describe('a text that a person made of an offer', () => {
   test('offers a single time while it is what “yes” is about', () => {
     const one = { text: offerText(LEE, slots.slice(0, 1), 'America/New_York'), slots: slots.slice(0, 1) }
     const offers = (changed: string, zone = 'America/New_York') => stillOffers(changed, one, zone)
-    expect(offers(one.text.replace('Hi Lee, would', 'It costs nothing. Would'))).toBe(true)
+    expect(offers(one.text.replace('Hi Lee, would', 'Thank you for asking! Would'))).toBe(true)
     expect(offers(one.text, 'Europe/Berlin')).toBe(false)
     expect(offers('We have Tue, Nov 24, 10:00 AM EST. Do you still want the brochure?')).toBe(false)
     expect(offers(`${one.text} Do you still want the brochure?`)).toBe(false)

@@ -68,7 +68,7 @@ describe('an answer that a person edited before it was sent', () => {
   }
 
   test('offers its times, and one of them can be accepted', async () => {
-    const { world, leadId, second, result, offered } = await edited((text) => `It costs nothing. ${text}`)
+    const { world, leadId, second, result, offered } = await edited((text) => `Thank you for asking! ${text}`)
     expect([result.sent, offered.length]).toEqual([true, 2])
     expect(openTasks(await world.lead(leadId))).toEqual([])
     await world.call('settings.save', { autoBookMode: 'auto' })
@@ -81,6 +81,35 @@ describe('an answer that a person edited before it was sent', () => {
     const { world, leadId, result, offered } = await edited((text) => text.replace(/1\) .*\n/, ''))
     expect([result.sent, offered]).toEqual([true, []])
     expect(openTasks(await world.lead(leadId))).toEqual([])
+  })
+
+  test('is not sent when the lead’s zone becomes another one while the calendar is asked, nor twice when it was', async () => {
+    const { world, leadId } = await asked('Do you have other times?')
+    const { answer } = suggestedAnswer(await world.lead(leadId))
+    const begun = { text: answer.text, slots: answer.carries }
+    const send = (requestId: string) =>
+      world.call('leads.sendMessage', {
+        leadId,
+        channel: 'sms',
+        text: `Sure! ${answer.text}`,
+        requestId,
+        begun,
+      })
+    const move = (zone: string) => world.call('leads.update', { leadId, changes: { zone } })
+    world.clock.advance(15 * 60_000 + 1)
+    const sent = send('first')
+    await move('America/Denver')
+    expect(await sent).toEqual({
+      sent: false,
+      sentence: expect.stringContaining('is another one now') as string,
+    })
+    await move('America/New_York')
+    await send('second')
+    await move('America/Denver')
+    await send('second')
+    const { messages, offers } = await world.lead(leadId)
+    expect(messages.filter(({ text }) => text.startsWith('Sure!'))).toHaveLength(1)
+    expect(offers.every(({ zone }) => zone === 'America/New_York')).toBe(true)
   })
 
   test('is not sent when one of its times was taken meanwhile', async () => {
