@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Instant, TimeWindow, Zone } from '../domain/time'
-import { fromWallClock, inZone } from '../domain/zoned-time'
+import { epoch, type Instant, type TimeWindow, type Zone } from '../domain/time'
+import { fromWallClock, inZone, zoneAbbreviation } from '../domain/zoned-time'
 import type { Clause } from './clauses'
-import type { Clock, DayOfYear, Mark } from './marks'
+import type { Clock, DayOfYear, Mark, ZoneWord } from './marks'
 import { mayMean, type OffersSeen } from './which-offer'
 
 /** More than this is a calendar and no proposal. */
@@ -58,7 +58,7 @@ function windowsOf(clause: Clause, seen: OffersSeen, zone: Zone | null): TimeWin
   const marks = clause.marks.map(({ mark }) => mark)
   const clock = marks.find((mark) => mark.kind === 'clock')
   const span = marks.find((mark) => mark.kind === 'span')
-  const named = clock?.zone?.zones[0] ?? zone
+  const named = zoneMeant(clock?.zone ?? null, zone, seen.at)
   if (named === null) return []
   const today = inZone(seen.at, named).toPlainDate()
   const days = daysOf(marks, today) ?? (clock || span ? offeredDays(seen, named) : [])
@@ -66,9 +66,28 @@ function windowsOf(clause: Clause, seen: OffersSeen, zone: Zone | null): TimeWin
   const hours =
     clock ??
     (number?.kind === 'number' && number.value <= 12 && days.length > 0 ? asClock(number.value) : null)
-  return days.flatMap(
-    (one) => windowOn(one, { clock: hours, span: span ?? null, marks, written: clause.written }, named) ?? [],
-  )
+  return days
+    .flatMap(
+      (one) =>
+        windowOn(one, { clock: hours, span: span ?? null, marks, written: clause.written }, named) ?? [],
+    )
+    .filter(({ start }) => !contradictsOffset(clock?.zone ?? null, start, named))
+}
+
+/** The lead's own zone where the word is a name of it, else the first that the word means; null when none is known. */
+function zoneMeant(word: ZoneWord | null, zone: Zone | null, at: Instant): Zone | null {
+  if (word === null) return zone
+  const isOwn =
+    zone !== null && (word.zones.includes(zone) || word.written === zoneAbbreviation(at, zone).toLowerCase())
+  return isOwn ? zone : (word.zones[0] ?? null)
+}
+
+/** "3pm EST" said of a day in July: which hour is meant has to be asked. */
+function contradictsOffset(word: ZoneWord | null, start: Instant, zone: Zone): boolean {
+  if (word?.offset == null) return false
+  const wall = inZone(start, zone)
+  const meant = new Date(epoch(start) + word.offset * 3_600_000)
+  return wall.hour !== meant.getUTCHours() || wall.minute !== meant.getUTCMinutes()
 }
 
 function windowOn(

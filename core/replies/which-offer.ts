@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Offer } from '../domain/offer'
-import { epoch, type Instant } from '../domain/time'
+import { epoch, type Instant, type Zone } from '../domain/time'
 import { inZone, zoneAbbreviation } from '../domain/zoned-time'
-import type { Clock, DayOfYear, Mark } from './marks'
+import type { Clock, DayOfYear, Mark, ZoneWord } from './marks'
 
 /** What a lead could answer when a reply was written. */
 export interface OffersSeen {
@@ -45,10 +45,7 @@ export function fits(mark: Mark, offer: Offer, seen: OffersSeen): boolean {
     case 'dayPart':
       return local.hour >= mark.from && local.hour < mark.to
     case 'clock':
-      return (
-        zonesOf(mark, offer).some((zone) => isAt(inZone(offer.slot.start, zone), mark)) &&
-        !contradictsOffset(mark, offer)
-      )
+      return isAt(inZone(offer.slot.start, zoneMeant(mark, offer)), mark) && !contradictsOffset(mark, offer)
     case 'span':
       return false
     case 'extreme':
@@ -144,10 +141,20 @@ function weekOf(day: Temporal.PlainDate): number {
   return Math.floor(monday.until(day).days / 7)
 }
 
-/** The name with which the offer was worded means the offer's own zone: to Brisbane AEST is not Sydney's clock. */
-function zonesOf({ zone }: Clock, { slot, zone: own }: Offer): readonly string[] {
-  const isAsOffered = zone?.written === zoneAbbreviation(slot.start, own).toLowerCase()
-  return zone === null || isAsOffered ? [own] : zone.zones
+/** The one zone in which a clock time is taken: the offer's own where the word is one for it, else the word's first. */
+function zoneMeant({ zone }: Clock, offer: Offer): Zone {
+  const isOwn = zone === null || isNameOf(zone, offer) || zone.zones.includes(offer.zone)
+  return isOwn ? offer.zone : (zone.zones[0] ?? offer.zone)
+}
+
+/** All zones that the lead may mean, unless the word is the one with which the offer was worded. */
+function zonesOf({ zone }: Clock, offer: Offer): readonly Zone[] {
+  return zone === null || isNameOf(zone, offer) ? [offer.zone] : zone.zones
+}
+
+/** To Brisbane AEST is not Sydney's clock. */
+function isNameOf({ written }: ZoneWord, { slot, zone }: Offer): boolean {
+  return written === zoneAbbreviation(slot.start, zone).toLowerCase()
 }
 
 function atOffset(offer: Offer, hours: number): { hour: number; minute: number } {

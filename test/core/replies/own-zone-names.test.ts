@@ -65,6 +65,65 @@ function readLine(zone: Zone, day: string, index: number, words: (line: string) 
   })
 }
 
+describe('a zone’s name that other zones have too', () => {
+  const reading = (text: string, zone: Zone, starts: string[], at: string) =>
+    readReply({
+      text,
+      automatic: false,
+      offers: starts.map((start, index) =>
+        offer(`offer-${String(index + 1)}`, index + 1, start, {
+          zone,
+          offeredAt: at,
+          expiresAt: '2027-12-31T00:00:00.000Z',
+        }),
+      ),
+      answering: 'message-1',
+      at,
+      eitherTakesFirst: false,
+      zone,
+    })
+
+  test.each<[string, Zone, string]>([
+    ['10am AEST works', 'Australia/Sydney', '2027-01-13T00:00:00.000Z'],
+    ['10am ACST works', 'Australia/Adelaide', '2027-01-13T00:30:00.000Z'],
+    ['10am Mountain works', 'America/Denver', '2027-07-07T17:00:00.000Z'],
+    ['10am Pacific works', 'America/Los_Angeles', '2027-01-13T17:00:00.000Z'],
+  ])('“%s” in %s does not accept the only offer, an hour away', (text, zone, start) => {
+    expect(reading(text, zone, [start], plus(start, -48 * HOUR)).offerId).toBeNull()
+  })
+
+  test.each<[string, Zone, string, string[]]>([
+    [
+      'Can we do Thursday at 5am AEST?',
+      'Australia/Brisbane',
+      '2027-01-11T02:00:00.000Z',
+      ['2027-01-13T19:00:00.000Z'],
+    ],
+    [
+      'Can we do Thursday at 3pm CST?',
+      'America/Mexico_City',
+      '2027-07-05T15:00:00.000Z',
+      ['2027-07-08T21:00:00.000Z'],
+    ],
+    [
+      'Can we do Thursday at 3pm MST?',
+      'America/Phoenix',
+      '2027-07-05T15:00:00.000Z',
+      ['2027-07-08T22:00:00.000Z'],
+    ],
+    ['Can we do Thursday at 3pm EST?', 'America/New_York', '2027-07-05T15:00:00.000Z', []],
+    [
+      'Can we do Thursday at 3pm EST?',
+      'America/New_York',
+      '2027-01-11T15:00:00.000Z',
+      ['2027-01-14T20:00:00.000Z'],
+    ],
+  ])('“%s” in %s is a time by the lead’s own clock, or has to be asked', (text, zone, at, starts) => {
+    const { offerId, proposed } = reading(text, zone, [plus(at, 24 * HOUR)], at)
+    expect([offerId, proposed.map(({ start }) => start)]).toEqual([null, starts])
+  })
+})
+
 const DAYS = ['2026-12-02', '2027-07-07']
 const SAYINGS = [
   (line: string) => `${line} works`,
