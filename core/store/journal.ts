@@ -105,11 +105,12 @@ export class Journal {
 
   /**
    * What would be appended behind the first position of a later segment is passed over when it is read. So one that could
-   * not be begun goes again before anything is appended; if it does not, no further change is taken.
+   * not be begun is gone for good before anything is appended; if it is not, no further change is taken.
    */
   async #unbegin(file: string, handle: FileHandle): Promise<void> {
     try {
       await handle.close().finally(() => rm(file))
+      await syncFolder(this.#folder)
     } catch (error) {
       this.#giveUp(error)
     }

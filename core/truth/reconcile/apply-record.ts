@@ -22,12 +22,13 @@ export interface AppliedRecord {
 
 /** What every further look at a person would meet too; anything else may be about the one person. */
 const STOPS = new Set(['rate', 'auth', 'scope', 'not_configured'])
-/** So many that fail in a row are no oddity of one person. */
+/** So many people who fail in a row are no oddity of theirs. */
 const IN_A_ROW = 3
 
 /**
  * Brings what a provider's record says on the same way as a webhook (T6, B4), the meeting that was made first first.
- * Nothing is written where the record says what is known. A meeting whose person cannot be read keeps no other waiting.
+ * Nothing is written where the record says what is known. A meeting whose person cannot be read keeps no other waiting; once
+ * nobody can be read, those of people who are known still are applied.
  */
 export async function applyRecord(
   context: Context,
@@ -36,19 +37,24 @@ export async function applyRecord(
   const found: Finding[] = []
   let failure: Failure | null = null
   let inARow = 0
+  let isTried = true
+  const unreadable = new Set<string>()
   for (const report of [...record].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))) {
+    const contact = findLead(context.store, report.invitee) ? null : report.invitee.ghlContactId
+    if (contact !== null && (!isTried || unreadable.has(contact))) continue
     try {
       const finding = await applySeen(context, report)
       if (finding) found.push(finding)
-      inARow = 0
+      if (contact !== null) inARow = 0
     } catch (error) {
       if (!(error instanceof PersonUnreadable)) throw error
       failure = error.failure
+      if (contact !== null) unreadable.add(contact)
       inARow += 1
-      if (STOPS.has(failure.reason) || inARow === IN_A_ROW) return { found, failure, isTried: false }
+      isTried = !STOPS.has(failure.reason) && inARow < IN_A_ROW
     }
   }
-  return { found, failure, isTried: true }
+  return { found, failure, isTried }
 }
 
 async function applySeen(context: Context, report: ProviderAppointment): Promise<Finding | null> {

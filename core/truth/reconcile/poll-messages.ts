@@ -21,6 +21,8 @@ export class MessagePoll {
   readonly #client: GhlClient
   /** Conversations that were read, with the time of the message that was their last then. */
   readonly #read = new Map<string, Instant>()
+  /** Contacts that were not found once: believed when it is so again. */
+  readonly #missing = new Set<string>()
   #era = 0
 
   constructor(context: Context, client: GhlClient) {
@@ -32,6 +34,7 @@ export class MessagePoll {
   forget(): void {
     this.#era += 1
     this.#read.clear()
+    this.#missing.clear()
   }
 
   /** Stores what is new, in the order in which it was written, and says how much that was. */
@@ -66,7 +69,10 @@ export class MessagePoll {
     return result
   }
 
-  /** All messages of a contact who cannot be read are left, so that they keep their order, and nobody else's. */
+  /**
+   * All messages of a contact who cannot be read, or is not found for the first time, are left, so that they keep their
+   * order, and nobody else's.
+   */
   async #store(messages: readonly GhlInboundMessage[]) {
     const left = new Set<string>()
     let stored = 0
@@ -74,7 +80,12 @@ export class MessagePoll {
     for (const message of messages) {
       if (this.#cameBefore(message) || left.has(message.contactId)) continue
       try {
-        if (await applyMessage(this.#context, message)) stored += 1
+        const isStored = (await applyMessage(this.#context, message)) !== null
+        if (isStored) stored += 1
+        else if (!this.#missing.has(message.contactId)) {
+          this.#missing.add(message.contactId)
+          left.add(message.contactId)
+        }
       } catch (error) {
         if (!(error instanceof PersonUnreadable)) throw error
         failure = error.failure

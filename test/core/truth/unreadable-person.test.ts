@@ -149,10 +149,44 @@ test('messages of others are stored at once when one contact cannot be read, who
   ])
 })
 
-test('a message of a contact that was deleted keeps none of others waiting', async () => {
+test('a message of a contact that is not found keeps none of others waiting, and is stored when it was found after all', async () => {
   const texts = ['Is there parking?']
   expect(await allWrite(texts, DELETED)).toEqual([
     [[], texts, texts],
-    [[], texts, texts],
+    [texts, texts, texts],
   ])
+})
+
+test('several meetings of one unreadable contact count as one, and those of known people are found at any rate', async () => {
+  const { world, people, free } = await threePeople()
+  const [ada, ben, cem] = people
+  if (!ada || !ben || !cem) throw new Error('there are three people')
+  // Cem is known by contact, because he was written to.
+  await world.call('leads.update', { leadId: cem.leadId, changes: { phones: ['+15555550199'] } })
+  await world.call('leads.sendMessage', {
+    leadId: cem.leadId,
+    channel: 'sms',
+    text: 'Hello',
+    requestId: 'hello',
+  })
+  await world.stop()
+  const contactOfCem = world.ghl.snapshot().contacts.find(({ phone }) => phone === '+15555550199')?.id ?? ''
+  for (const [index, contactId] of [
+    ada.contactId,
+    ada.contactId,
+    ada.contactId,
+    ben.contactId,
+    contactOfCem,
+  ].entries()) {
+    const start = free[index] ?? ''
+    world.ghl.bookInWidget({ calendarId: world.ghl.calendars.intro, contactId, start })
+    world.clock.advance(MINUTE)
+  }
+  await world.ghl.settled()
+  world.clock.advance(DAY)
+  world.ghl.failNext({ route: CONTACT, fault: TROUBLE })
+  await world.start()
+  await world.slotkeeper().runDue()
+  const booked = async (leadId: string) => (await world.lead(leadId)).row.booked?.start ?? null
+  expect(await Promise.all(people.map(({ leadId }) => booked(leadId)))).toEqual([null, free[3], free[4]])
 })
