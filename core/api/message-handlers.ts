@@ -1,4 +1,4 @@
-import { closeAnsweredByWriting } from '../booking/answered'
+import { settleByWriting } from '../booking/answered'
 import type { Context } from '../context'
 import { sendWritten } from '../conversations/send-written'
 import type { Lead } from '../domain/lead'
@@ -13,7 +13,7 @@ export function messageHandlers(
     'leads.sendMessage': async (order) => {
       const { id } = ports.leadOf(order.leadId)
       const result = await sendWritten(context, { ...order, leadId: id })
-      if (result.sent) await closeAnsweredByWriting(context, id)
+      await settleByWriting(context, id, result)
       return result
     },
   }

@@ -1,6 +1,6 @@
 import { offeredTo } from '../availability/ledger'
 import { dayIn, wordTime } from '../availability/wording'
-import { closeAnsweredByTimes } from '../booking/answered'
+import { settleByTimes } from '../booking/answered'
 import type { Context } from '../context'
 import { draftOffer, sendOffer } from '../conversations/offer-times'
 import type { Lead } from '../domain/lead'
@@ -52,7 +52,7 @@ export function offerHandlers(
 
     'offers.send': async (order) => {
       const result = await sendOffer(context, { ...order, leadId: ports.leadOf(order.leadId).id })
-      if (result.sent) await closeAnsweredByTimes(context, order.leadId)
+      await settleByTimes(context, order.leadId, result)
       return result
     },
   }

@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import type { SendResult } from '../conversations/send-message'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant } from '../domain/time'
 import { isWakeUp } from './snooze'
@@ -11,20 +12,22 @@ const ANSWERED_BY_WRITING: readonly TaskKind[] = [
   'not_confirmed',
 ]
 
-/** A person wrote to the lead in words of their own: nothing waits for an answer any more. */
-export function closeAnsweredByWriting(context: Context, leadId: string): Promise<void> {
-  return closeAnswered(
+/** A person wrote to the lead in words of their own: once they are sent, nothing waits for an answer any more. */
+export function settleByWriting(context: Context, leadId: string, result: SendResult): Promise<void> {
+  return settle(
     context,
     leadId,
+    result,
     ({ kind, suggestion }) => ANSWERED_BY_WRITING.includes(kind) || suggestion?.kind === 'answer',
   )
 }
 
 /** Times were offered and nothing else was said: what a reply asks besides is still to be answered. */
-export function closeAnsweredByTimes(context: Context, leadId: string): Promise<void> {
-  return closeAnswered(
+export function settleByTimes(context: Context, leadId: string, result: SendResult): Promise<void> {
+  return settle(
     context,
     leadId,
+    result,
     (task) => task.kind === 'which_slot' || task.kind === 'canceled' || isWakeUp(task) || suggestsTimes(task),
   )
 }
@@ -36,12 +39,15 @@ function suggestsTimes({ suggestion }: Task): boolean {
   return purpose === 'other_times' || purpose === 'booking_link'
 }
 
-function closeAnswered(
+/** While the message is on its way it answers nothing yet: it may still fail. */
+async function settle(
   { store, clock }: Context,
   leadId: string,
+  { sent, isUnderWay }: SendResult,
   isAnswered: (task: Task) => boolean,
 ): Promise<void> {
-  return store.transact('task.answered', (transaction) => {
+  if (!sent || isUnderWay) return
+  await store.transact('task.answered', (transaction) => {
     closeTasksThat(transaction, leadId, isAnswered, toInstant(clock.now()))
   })
 }

@@ -148,6 +148,8 @@ function settle(
 /** What became of a message that a person sent. */
 export interface SendResult {
   sent: boolean
+  /** Another click is sending it, and will know what became of it. */
+  isUnderWay?: true
   /** It may have arrived, and is not sent again. */
   isUnknown?: boolean
   /** What happened and what to do next, in plain words. */
@@ -161,7 +163,7 @@ export function tellSent(
 ): SendResult {
   if (message?.state === 'sent') return { sent: true, sentence: sentence(message) }
   // A second click finds the message on its way.
-  if (message?.state === 'sending') return { sent: true, sentence: 'It is being sent.' }
+  if (message?.state === 'sending') return { sent: true, isUnderWay: true, sentence: 'It is being sent.' }
   const why = message?.failure ?? 'The message was not sent.'
   return { sent: false, isUnknown: message?.state === 'unknown', sentence: why }
 }

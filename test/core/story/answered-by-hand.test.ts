@@ -3,6 +3,10 @@ import type { Slot } from '../../../core/domain/slot'
 import { openTasks, suggestedAnswer } from '../../support/answers'
 import { startWorld, type World } from '../../support/world'
 
+const SEND = 'POST /conversations/messages'
+const REFUSED = { statusCode: 422, message: ['No.'], error: 'Unprocessable Entity' }
+const NOT_SENT = { kind: 'status', status: 422, body: REFUSED } as const
+
 async function asked(question: string, emails = ['lee.moreno@example.com']) {
   const world = await startWorld({ provider: 'calendly', mode: 'suggest' })
   const leadId = await world.addLead({ emails })
@@ -39,6 +43,26 @@ describe('a task that a reply opened', () => {
     expect(suggestedAnswer(await world.lead(leadId)).task.kind).toBe('missing_email')
     await write(world, leadId, 'Where should the invitation go?')
     expect(openTasks(await world.lead(leadId))).toEqual([])
+  })
+})
+
+describe('a second click while the message is on its way', () => {
+  test('does not close what was asked when the message then fails', async () => {
+    const { world, leadId } = await asked('What does it cost?')
+    world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+    const results = await Promise.all([write(world, leadId, 'Nothing.'), write(world, leadId, 'Nothing.')])
+    expect(results.map(({ sent }) => sent)).toEqual([false, true])
+    expect(openTasks(await world.lead(leadId))).toMatchObject([{ title: 'A reply to answer' }])
+  })
+
+  test('does not close what times would answer when they then fail', async () => {
+    const { world, leadId } = await asked('Do you have other times?')
+    const { carries: slots } = suggestedAnswer(await world.lead(leadId)).answer
+    world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+    const order = { leadId, channel: 'sms' as const, slots, requestId: 'times' }
+    const offer = () => world.call('offers.send', order)
+    expect((await Promise.all([offer(), offer()])).map(({ sent }) => sent)).toEqual([false, true])
+    expect(openTasks(await world.lead(leadId))).toHaveLength(1)
   })
 })
 
