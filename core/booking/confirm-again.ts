@@ -1,17 +1,11 @@
 import type { Context } from '../context'
 import { deliverMessage, queueMessage, tellSent } from '../conversations/send-message'
-import { isUpcoming, type Appointment } from '../domain/appointment'
+import { isUpcoming } from '../domain/appointment'
 import type { OutboundMessage } from '../domain/message'
 import { toInstant } from '../domain/time'
-import type { Reader, Transaction } from '../store/transaction'
-import {
-  confirmationId,
-  conversationChannel,
-  notConfirmed,
-  notConfirmedTask,
-  wordedAnew,
-  whyNot,
-} from './confirmation'
+import type { Transaction } from '../store/transaction'
+import { confirmationId, conversationChannel, wordedAnew } from './confirmation'
+import { lastConfirmation, notConfirmed, notConfirmedTask, whyNot } from './not-confirmed'
 import { closeTask, taskId } from './tasks'
 
 export interface ConfirmOrder {
@@ -88,15 +82,6 @@ function queue(
 
 function notQueued(sentence: string, mayHaveArrived: string | null = null): Queued {
   return { kind: 'not_queued', sentence, mayHaveArrived }
-}
-
-function lastConfirmation(store: Reader, { id, leadId }: Appointment): OutboundMessage | null {
-  let last: OutboundMessage | null = null
-  for (const message of store.by('messages', 'lead', leadId)) {
-    if (message.direction !== 'outbound' || message.purpose !== 'confirmation') continue
-    if (message.appointmentId === id && (!last || message.sentAt >= last.sentAt)) last = message
-  }
-  return last
 }
 
 /** The task is done, or says what became of the last one. */

@@ -1,14 +1,14 @@
-import { operatorTime, wordTime } from '../availability/wording'
+import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { deliverMessage, queueMessage } from '../conversations/send-message'
 import { isUpcoming, type Appointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import type { Message, OutboundMessage } from '../domain/message'
-import { CHANNEL_NAMES, type Channel } from '../domain/names'
+import type { Channel } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { openTask, taskId } from './tasks'
+import { notConfirmed, reportUnconfirmed } from './not-confirmed'
 
 export function confirmationId(appointmentId: string): string {
   return `confirmation:${appointmentId}`
@@ -164,56 +164,6 @@ function dropConfirmation(context: Context, lead: Lead, appointment: Appointment
   return context.store.transact('confirmation.drop', (transaction) => {
     reviseConfirmation(transaction, lead, appointment, toInstant(context.clock.now()))
   })
-}
-
-/** One task for each meeting whose confirmation did not go out, or may not have; also for what a crash cut off. */
-async function reportUnconfirmed(context: Context): Promise<void> {
-  const { store, clock } = context
-  const isReported = (message: Message) =>
-    store.get('tasks', taskId(notConfirmedTask(message.leadId, appointmentOf(message)))) !== undefined
-  if (store.by('messages', 'unconfirmed', 'yes').every(isReported)) return
-  await store.transact('confirmation.failed', (transaction) => {
-    for (const message of transaction.by('messages', 'unconfirmed', 'yes')) {
-      if (message.direction !== 'outbound' || isReported(message)) continue
-      const appointment = transaction.get('appointments', appointmentOf(message))
-      const lead = transaction.get('leads', message.leadId)
-      if (!appointment || !lead) continue
-      notConfirmed(transaction, lead, appointment, whyNot(message), toInstant(clock.now()))
-    }
-  })
-}
-
-function appointmentOf(message: Message): string {
-  return message.direction === 'outbound' ? (message.appointmentId ?? '') : ''
-}
-
-/** Why a confirmation did not reach the lead, or may not have. */
-export function whyNot({ channel, failure }: OutboundMessage): string {
-  return `By ${CHANNEL_NAMES[channel]}: ${failure ?? 'it was not sent.'}`
-}
-
-export function notConfirmedTask(leadId: string, appointmentId: string) {
-  return { leadId, kind: 'not_confirmed' as const, reason: appointmentId }
-}
-
-/** Asks a person to tell the lead of a meeting. */
-export function notConfirmed(
-  transaction: Transaction,
-  lead: Lead,
-  appointment: Appointment,
-  why: string,
-  now: Instant,
-): void {
-  const time = operatorTime(settingsOf(transaction).zone, lead)(appointment.start)
-  openTask(
-    transaction,
-    {
-      ...notConfirmedTask(lead.id, appointment.id),
-      title: 'Booked, not confirmed',
-      detail: `The meeting on ${time} is booked, but the lead was not told. ${why}`,
-    },
-    now,
-  )
 }
 
 /** Where the lead wrote last; where we wrote last, to a lead who has not answered yet. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openTasks } from '../../support/answers'
 import { startWorld, type World } from '../../support/world'
 
@@ -81,4 +81,48 @@ test('none is sent for a meeting that is canceled', async () => {
     sentence: 'Nothing was sent: the meeting is over or canceled.',
   })
   expect(openTasks(await world.lead(leadId)).map(({ kind }) => kind)).not.toContain('not_confirmed')
+})
+
+describe('a meeting that is moved', () => {
+  /** Lee is booked at GoHighLevel, which moves in place, and was not told; a minute has passed. */
+  async function unconfirmed() {
+    const world = await startWorld({ provider: 'ghl' })
+    const leadId = await world.addLead()
+    await world.offer(leadId)
+    world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+    const lead = await world.reply(leadId, 'the second one')
+    const appointmentId = lead.primaryAppointmentId ?? ''
+    const free = (await world.call('slots.list', { leadId })).slots.at(-1)
+    if (!free) throw new Error('no time is free')
+    world.clock.advance(60_000)
+    const move = () => world.call('appointments.reschedule', { appointmentId, slot: free.slot })
+    const again = () => world.call('appointments.confirmAgain', { appointmentId, despite: null })
+    return { world, leadId, move, again }
+  }
+
+  test('and could not be told is a task, also where an earlier confirmation was mended', async () => {
+    const { world, leadId, move, again } = await unconfirmed()
+    expect((await again()).sent).toBe(true)
+    world.clock.advance(60_000)
+    world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+    await move()
+    await world.settle()
+    const tasks = openTasks(await world.lead(leadId))
+    expect(tasks).toMatchObject([{ kind: 'not_confirmed' }])
+    world.clock.advance(1000)
+    await world.call('tasks.dismiss', { taskId: tasks[0]?.id ?? '' })
+    await world.settle()
+    expect(openTasks(await world.lead(leadId))).toEqual([])
+  })
+
+  test('and could not be told either is named with its new time', async () => {
+    const { world, leadId, move } = await unconfirmed()
+    const [before] = openTasks(await world.lead(leadId))
+    world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+    await move()
+    await world.settle()
+    const tasks = openTasks(await world.lead(leadId))
+    expect(tasks).toMatchObject([{ kind: 'not_confirmed' }])
+    expect(tasks[0]?.detail).not.toBe(before?.detail)
+  })
 })
