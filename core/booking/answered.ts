@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import type { SendResult } from '../conversations/send-message'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant } from '../domain/time'
+import type { Transaction } from '../store/transaction'
 import { isWakeUp } from './snooze'
 import { closeTasksThat } from './tasks'
 
@@ -39,15 +40,32 @@ function suggestsTimes({ suggestion }: Task): boolean {
   return purpose === 'other_times' || purpose === 'booking_link'
 }
 
-/** While the message is on its way it answers nothing yet: it may still fail. */
+/**
+ * While the message is on its way it answers nothing yet: it may still fail. Where it may have arrived the task stays, but
+ * what it suggests is not one click away from being sent twice.
+ */
 async function settle(
   { store, clock }: Context,
   leadId: string,
-  { sent, isUnderWay }: SendResult,
+  { sent, isUnderWay, isUnknown, sentence }: SendResult,
   isAnswered: (task: Task) => boolean,
 ): Promise<void> {
-  if (!sent || isUnderWay) return
+  if (isUnderWay || !(sent || isUnknown)) return
   await store.transact('task.answered', (transaction) => {
-    closeTasksThat(transaction, leadId, isAnswered, toInstant(clock.now()))
+    if (sent) closeTasksThat(transaction, leadId, isAnswered, toInstant(clock.now()))
+    else takeSuggestionsAway(transaction, leadId, isAnswered, sentence)
   })
+}
+
+function takeSuggestionsAway(
+  transaction: Transaction,
+  leadId: string,
+  isAnswered: (task: Task) => boolean,
+  why: string,
+): void {
+  for (const task of transaction.by('tasks', 'lead', leadId)) {
+    if (task.state !== 'open' || task.suggestion?.kind !== 'answer' || !isAnswered(task)) continue
+    const detail = `${task.detail} ${why} An answer may have arrived: look at the conversation before you write.`
+    transaction.put('tasks', { ...task, detail, suggestion: null })
+  }
 }

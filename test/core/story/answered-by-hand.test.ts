@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../../core/domain/answer'
 import type { Slot } from '../../../core/domain/slot'
 import { openTasks, suggestedAnswer } from '../../support/answers'
 import { startWorld, type World } from '../../support/world'
@@ -63,6 +64,41 @@ describe('a second click while the message is on its way', () => {
     const offer = () => world.call('offers.send', order)
     expect((await Promise.all([offer(), offer()])).map(({ sent }) => sent)).toEqual([false, true])
     expect(openTasks(await world.lead(leadId))).toHaveLength(1)
+  })
+})
+
+describe('a message that may have arrived', () => {
+  async function lost(send: (world: World, leadId: string, answer: Answer) => Promise<{ sent: boolean }>) {
+    const { world, leadId } = await asked('Do you have other times?')
+    const { answer, task } = suggestedAnswer(await world.lead(leadId))
+    world.ghl.failNext({ route: SEND, fault: { kind: 'drop_after' } })
+    expect((await send(world, leadId, answer)).sent).toBe(false)
+    world.clock.advance(60_000)
+    const clicked = await world.call('tasks.sendAnswer', { taskId: task.id, text: answer.text })
+    return { task, clicked, left: openTasks(await world.lead(leadId)) }
+  }
+
+  test('leaves the task open without the answer that was edited', async () => {
+    const { task, clicked, left } = await lost((world, leadId, { text, carries: slots }) =>
+      world.call('leads.sendMessage', {
+        leadId,
+        channel: 'sms',
+        text: `Sure. ${text}`,
+        requestId: 'edited',
+        begun: { text, slots },
+      }),
+    )
+    expect(clicked.sent).toBe(false)
+    expect(left).toMatchObject([{ id: task.id, suggestion: null }])
+    expect(left[0]?.detail).toContain('may have arrived')
+  })
+
+  test('leaves the task open without the times that were offered', async () => {
+    const { task, clicked, left } = await lost((world, leadId, { carries: slots }) =>
+      world.call('offers.send', { leadId, channel: 'sms', slots, requestId: 'times' }),
+    )
+    expect(clicked.sent).toBe(false)
+    expect(left).toMatchObject([{ id: task.id, suggestion: null }])
   })
 })
 
