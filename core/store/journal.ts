@@ -105,15 +105,17 @@ export class Journal {
 
   /**
    * What would be appended behind the first position of a later segment is passed over when it is read. So one that could
-   * not be begun is gone for good before anything is appended; if it is not, no further change is taken.
+   * not be begun goes again before anything is appended; if it does not, no further change is taken.
    */
   async #unbegin(file: string, handle: FileHandle): Promise<void> {
     try {
       await handle.close().finally(() => rm(file))
-      await syncFolder(this.#folder)
     } catch (error) {
       this.#giveUp(error)
+      return
     }
+    // A folder that cannot be synced at all is no reason to stop: the name would have to outlive its removal.
+    await syncFolder(this.#folder).catch(() => undefined)
   }
 
   /** Removes the segments of which nothing lies behind `position`; the one being written stays. */
