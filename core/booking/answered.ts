@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import type { SendResult } from '../conversations/send-message'
+import type { Answer } from '../domain/answer'
 import type { Task, TaskKind } from '../domain/task'
 import { toInstant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
@@ -13,13 +14,16 @@ const ANSWERED_BY_WRITING: readonly TaskKind[] = [
   'not_confirmed',
 ]
 
-/** A person wrote to the lead in words of their own: once they are sent, nothing waits for an answer any more. */
+/**
+ * A person wrote to the lead in words of their own: once they are sent, nothing waits for an answer any more. What waits to
+ * be booked still does.
+ */
 export function settleByWriting(context: Context, leadId: string, result: SendResult): Promise<void> {
   return settle(
     context,
     leadId,
     result,
-    ({ kind, suggestion }) => ANSWERED_BY_WRITING.includes(kind) || suggestion?.kind === 'answer',
+    (task) => ANSWERED_BY_WRITING.includes(task.kind) || suggestedAnswer(task) !== null,
   )
 }
 
@@ -34,10 +38,14 @@ export function settleByTimes(context: Context, leadId: string, result: SendResu
 }
 
 /** The times or the link that it would send are not to be sent once more. */
-function suggestsTimes({ suggestion }: Task): boolean {
-  if (suggestion?.kind !== 'answer') return false
-  const { purpose } = suggestion.answer
+function suggestsTimes(task: Task): boolean {
+  const purpose = suggestedAnswer(task)?.purpose
   return purpose === 'other_times' || purpose === 'booking_link'
+}
+
+/** The answer that is all that the task is about; an accepted time that was not booked is more than that. */
+function suggestedAnswer({ kind, suggestion }: Task): Answer | null {
+  return kind !== 'provider_trouble' && suggestion?.kind === 'answer' ? suggestion.answer : null
 }
 
 /**

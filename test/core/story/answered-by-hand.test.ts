@@ -67,6 +67,40 @@ describe('a second click while the message is on its way', () => {
   })
 })
 
+describe('an accepted time that could not be booked', () => {
+  /** The budget is used up by somebody else when Bea accepts; a link is suggested in place of the booking. */
+  async function refused() {
+    const world = await startWorld({ provider: 'calendly', mode: 'suggest' })
+    await world.call('settings.save', { bookingBudget: { perMinute: 1, perHour: 1, perDay: 1 } })
+    const first = await world.addLead()
+    const leadId = await world.addLead({
+      firstName: 'Bea',
+      emails: ['bea@example.com'],
+      phones: ['+15555550102'],
+    })
+    await world.offer(first)
+    await world.offer(leadId)
+    world.clock.advance(1000)
+    const [approval] = openTasks(await world.reply(first, 'the second one'))
+    if (approval?.suggestion?.kind !== 'book') throw new Error('no booking is suggested')
+    await world.call('tasks.approve', { taskId: approval.id, slot: approval.suggestion.slot })
+    const lead = await world.reply(leadId, 'the first one')
+    expect(openTasks(lead)).toMatchObject([{ kind: 'provider_trouble', suggestion: { kind: 'answer' } }])
+    return { world, leadId }
+  }
+
+  test('stays a task when a person writes', async () => {
+    const { world, leadId } = await refused()
+    await write(world, leadId, 'One moment please.')
+    expect(openTasks(await world.lead(leadId))).toMatchObject([{ kind: 'provider_trouble' }])
+  })
+
+  test('stays a task when other times are offered', async () => {
+    const { world, leadId } = await refused()
+    expect(openTasks(await world.offer(leadId))).toMatchObject([{ kind: 'provider_trouble' }])
+  })
+})
+
 describe('a message that may have arrived', () => {
   async function lost(send: (world: World, leadId: string, answer: Answer) => Promise<{ sent: boolean }>) {
     const { world, leadId } = await asked('Do you have other times?')
