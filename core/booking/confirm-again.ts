@@ -1,11 +1,10 @@
 import type { Context } from '../context'
 import { deliverMessage, queueMessage, tellSent } from '../conversations/send-message'
 import { isUpcoming } from '../domain/appointment'
-import type { OutboundMessage } from '../domain/message'
 import { toInstant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { confirmationId, conversationChannel, wordedAnew } from './confirmation'
-import { lastConfirmation, notConfirmed, notConfirmedTask, whyNot } from './not-confirmed'
+import { idOfNext, lastConfirmation, notConfirmedTask, settleUnconfirmed } from './not-confirmed'
 import { closeTask, taskId } from './tasks'
 
 export interface ConfirmOrder {
@@ -35,7 +34,7 @@ export async function confirmAgain(context: Context, order: ConfirmOrder): Promi
     return { sent: false, sentence, mayHaveArrived }
   }
   const message = await deliverMessage(context, queued.id)
-  if (message) await settle(context, message)
+  await settleUnconfirmed(context)
   const { sent, sentence } = tellSent(message, () => 'The confirmation was sent.')
   return { sent, sentence, mayHaveArrived: null }
 }
@@ -56,14 +55,17 @@ function queue(
     return notQueued('Nothing was sent: the meeting is over or canceled.')
   }
   const last = lastConfirmation(transaction, appointment)
-  if (last?.state === 'sent') return notQueued('Nothing was sent: the lead has the confirmation already.')
+  if (last?.state === 'sent') {
+    closeTask(transaction, taskId(notConfirmedTask(lead.id, appointmentId)), now)
+    return notQueued('Nothing was sent: the lead has the confirmation already.')
+  }
   if (last?.state === 'queued' || last?.state === 'sending') return { kind: 'queued', id: last.id }
   if (last?.state === 'unknown' && last.id !== despite) {
     return notQueued('The last one may have arrived. Send it again?', last.id)
   }
   const channel = conversationChannel(transaction.by('messages', 'lead', lead.id))
   if (!channel) return notQueued('There is no conversation with the lead yet. Write the first message.')
-  const id = last ? `${last.id}:again` : confirmationId(appointmentId)
+  const id = last ? idOfNext(last.id) : confirmationId(appointmentId)
   queueMessage(
     transaction,
     {
@@ -82,17 +84,4 @@ function queue(
 
 function notQueued(sentence: string, mayHaveArrived: string | null = null): Queued {
   return { kind: 'not_queued', sentence, mayHaveArrived }
-}
-
-/** The task is done, or says what became of the last one. */
-function settle({ store, clock }: Context, message: OutboundMessage): Promise<void> {
-  return store.transact('confirmation.again_settle', (transaction) => {
-    const now = toInstant(clock.now())
-    const appointment = transaction.get('appointments', message.appointmentId ?? '')
-    const lead = transaction.get('leads', message.leadId)
-    if (!appointment || !lead) return
-    if (message.state === 'sent')
-      closeTask(transaction, taskId(notConfirmedTask(lead.id, appointment.id)), now)
-    else if (message.state !== 'sending') notConfirmed(transaction, lead, appointment, whyNot(message), now)
-  })
 }

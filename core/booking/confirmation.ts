@@ -8,7 +8,7 @@ import type { Channel } from '../domain/names'
 import { toInstant, type Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { notConfirmed, reportUnconfirmed } from './not-confirmed'
+import { notConfirmed, settleUnconfirmed } from './not-confirmed'
 
 export function confirmationId(appointmentId: string): string {
   return `confirmation:${appointmentId}`
@@ -157,7 +157,7 @@ export async function sendConfirmations(context: Context): Promise<void> {
     if (!isUpcoming(appointment, toInstant(clock.now()))) await dropConfirmation(context, lead, appointment)
     else if (!settingsOf(store).paused || !message.automatic) await deliverMessage(context, message.id)
   }
-  await reportUnconfirmed(context)
+  await settleUnconfirmed(context)
 }
 
 function dropConfirmation(context: Context, lead: Lead, appointment: Appointment): Promise<void> {

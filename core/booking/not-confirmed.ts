@@ -4,10 +4,11 @@ import type { Appointment } from '../domain/appointment'
 import type { Lead } from '../domain/lead'
 import type { OutboundMessage } from '../domain/message'
 import { CHANNEL_NAMES } from '../domain/names'
+import type { Task } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import type { Reader, Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
-import { openTask, taskId, type NewTask } from './tasks'
+import { closeTask, openTask, taskId, type NewTask } from './tasks'
 
 /** Asks a person to tell the lead of a meeting. */
 export function notConfirmed(
@@ -34,28 +35,47 @@ function taskFor(store: Reader, lead: Lead, appointment: Appointment, why: strin
 }
 
 /** Why a confirmation did not reach the lead, or may not have. */
-export function whyNot({ channel, failure }: OutboundMessage): string {
+function whyNot({ channel, failure }: OutboundMessage): string {
   return `By ${CHANNEL_NAMES[channel]}: ${failure ?? 'it was not sent.'}`
 }
 
-/** The newest message that tells the lead of a meeting. */
+/** What a confirmation that was not sent is followed by. */
+export function idOfNext(confirmationId: string): string {
+  return `${confirmationId}:again`
+}
+
+/** The newest message that tells the lead of a meeting; what follows another is newer, whatever the clock said. */
 export function lastConfirmation(store: Reader, { id, leadId }: Appointment): OutboundMessage | null {
-  let last: OutboundMessage | null = null
+  const told = new Map<string, OutboundMessage>()
+  let last: OutboundMessage | undefined
   for (const message of store.by('messages', 'lead', leadId)) {
     if (message.direction !== 'outbound' || message.purpose !== 'confirmation') continue
-    if (message.appointmentId === id && (!last || message.sentAt >= last.sentAt)) last = message
+    if (message.appointmentId !== id) continue
+    told.set(message.id, message)
+    if (!last || message.sentAt >= last.sentAt) last = message
   }
-  return last
+  for (let next = last; next; next = told.get(idOfNext(next.id))) last = next
+  return last ?? null
 }
 
 /**
- * One task for each meeting whose last confirmation did not go out, or may not have; also for what a crash cut off. What
- * a person closed stays closed until another one fails.
+ * One task for each meeting whose last confirmation did not go out, or may not have; also for what a crash cut off. It is
+ * done once the lead was told; what a person closed stays closed until another one fails.
  */
-export async function reportUnconfirmed({ store, clock }: Context): Promise<void> {
-  if (unreported(store).length === 0) return
-  await store.transact('confirmation.failed', (transaction) => {
-    for (const task of unreported(transaction)) openTask(transaction, task, toInstant(clock.now()))
+export async function settleUnconfirmed({ store, clock }: Context): Promise<void> {
+  if (unreported(store).length === 0 && mended(store).length === 0) return
+  await store.transact('confirmation.report', (transaction) => {
+    const now = toInstant(clock.now())
+    for (const task of unreported(transaction)) openTask(transaction, task, now)
+    for (const { id } of mended(transaction)) closeTask(transaction, id, now)
+  })
+}
+
+/** The open tasks about meetings of which the lead was told since. */
+function mended(store: Reader): Task[] {
+  return store.by('tasks', 'open', 'yes').filter(({ kind, reason }) => {
+    const appointment = kind === 'not_confirmed' ? store.get('appointments', reason) : undefined
+    return appointment !== undefined && lastConfirmation(store, appointment)?.state === 'sent'
   })
 }
 

@@ -73,6 +73,15 @@ test('one that fails again says why, and can be tried once more', async () => {
   expect((await again()).sent).toBe(true)
 })
 
+test('one that fails again after the clock was set back can be tried once more too', async () => {
+  const { world, again } = await booked()
+  world.clock.advance(-60_000)
+  world.ghl.failNext({ route: SEND, fault: NOT_SENT })
+  expect((await again()).sent).toBe(false)
+  expect((await again()).sent).toBe(true)
+  expect(handedOver(world)).toBe(1)
+})
+
 test('none is sent for a meeting that is canceled', async () => {
   const { world, leadId, appointmentId, again } = await booked()
   await world.call('appointments.cancel', { appointmentId, reason: '' })
@@ -124,5 +133,12 @@ describe('a meeting that is moved', () => {
     const tasks = openTasks(await world.lead(leadId))
     expect(tasks).toMatchObject([{ kind: 'not_confirmed' }])
     expect(tasks[0]?.detail).not.toBe(before?.detail)
+  })
+
+  test('and was told of that leaves nothing to confirm', async () => {
+    const { world, leadId, move, again } = await unconfirmed()
+    await move()
+    expect(openTasks(await world.lead(leadId))).toEqual([])
+    expect((await again()).sentence).toBe('Nothing was sent: the lead has the confirmation already.')
   })
 })
