@@ -1,23 +1,21 @@
 import { withdrawOffers } from '../availability/ledger'
-import { wordTime } from '../availability/wording'
 import type { Context } from '../context'
 import { answerId, type Answer } from '../domain/answer'
-import { bookingStatus } from '../domain/appointment'
 import { decisionId, type Decision, type GateResult, type Intent } from '../domain/decision'
-import { leadName, type Lead } from '../domain/lead'
+import type { Lead } from '../domain/lead'
 import type { InboundMessage } from '../domain/message'
 import type { Task } from '../domain/task'
 import { toInstant, type Instant } from '../domain/time'
 import { queueMessage } from '../conversations/send-message'
 import { isCourtesy } from '../replies/courtesy'
 import type { Transaction } from '../store/transaction'
-import { settingsOf } from '../store/workspace'
 import type { Draft } from './answers/draft-answer'
 import { mayAnswer, type Permission } from './answers/may-answer'
 import { isCarrierStart } from './carrier-keywords'
 import { answerSentence } from './explain'
 import { ENOUGH_CONFIDENCE } from './gates'
 import type { Considered, NextStep } from './next-step'
+import { askAboutMeeting, closeOptOutTasks } from './opt-out-task'
 import { closeTask, closeTasks, closeTasksThat, openTask, type NewTask } from './tasks'
 import { givesOnlyData, resumeWhatWaited } from './waiting'
 
@@ -183,6 +181,7 @@ function noteOnLead(
     stopMessages(transaction, lead, message, now)
     return
   }
+  if (isCarrierStart(message)) closeOptOutTasks(transaction, id, now)
   const changed: Lead = {
     ...lead,
     optOuts: isCarrierStart(message) ? lead.optOuts.filter((channel) => channel !== 'sms') : lead.optOuts,
@@ -212,23 +211,5 @@ function stopMessages(transaction: Transaction, lead: Lead, { channel }: Inbound
     ['approve_booking', 'which_slot', 'missing_email', 'unknown_zone', 'manual_follow_up'],
     now,
   )
-  askAboutMeeting(transaction, lead, now)
-}
-
-/** Who wants no more messages may not want the meeting either, and cannot be asked. */
-function askAboutMeeting(transaction: Transaction, lead: Lead, now: Instant): void {
-  const booking = bookingStatus(transaction.by('appointments', 'lead', lead.id), now)
-  if (booking.kind !== 'booked') return
-  const time = wordTime(booking.appointment.start, settingsOf(transaction).zone)
-  openTask(
-    transaction,
-    {
-      leadId: lead.id,
-      kind: 'change_meeting',
-      reason: 'opt_out',
-      title: `${leadName(lead)} opted out; the meeting on ${time} still stands`,
-      detail: 'No message can be sent any more. Cancel the meeting, or dismiss this to let it stand.',
-    },
-    now,
-  )
+  askAboutMeeting(transaction, lead, channel, now)
 }

@@ -41,6 +41,22 @@ describe('who wants no more messages', () => {
     },
   )
 
+  test('is asked about the meeting no more after START, nor again where a person let it stand', async () => {
+    const { world, leadId } = await offered()
+    await world.reply(leadId, 'the second one')
+    const say = async (words: string) => {
+      world.clock.advance(60_000)
+      const lead = await world.reply(leadId, words)
+      return openTasks(lead).filter(({ kind }) => kind === 'change_meeting')
+    }
+    const [asked] = await say('STOP')
+    expect(asked?.detail).toMatch(/^No message can be sent by SMS any more\./)
+    expect(await say('START')).toEqual([])
+    const [askedAgain] = await say('STOP')
+    await world.call('tasks.dismiss', { taskId: askedAgain?.id ?? '' })
+    expect(await say('STOP')).toEqual([])
+  })
+
   test('in words of their own is told so once, and nothing more', async () => {
     const { world, leadId } = await offered()
     const lead = await world.reply(leadId, 'please take me off your list')
