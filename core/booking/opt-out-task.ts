@@ -2,6 +2,7 @@ import { wordTime } from '../availability/wording'
 import { bookingStatus } from '../domain/appointment'
 import { leadName, type Lead } from '../domain/lead'
 import { CHANNEL_NAMES, type Channel } from '../domain/names'
+import type { Task } from '../domain/task'
 import type { Instant } from '../domain/time'
 import type { Transaction } from '../store/transaction'
 import { settingsOf } from '../store/workspace'
@@ -33,7 +34,12 @@ export function askAboutMeeting(transaction: Transaction, lead: Lead, channel: C
   )
 }
 
+/** The id of the meeting that such a task asks about; null for every other task. */
+export function meetingOfOptOut({ kind, reason }: Task): string | null {
+  return kind === 'change_meeting' && reason.startsWith(OPTED_OUT) ? reason.slice(OPTED_OUT.length) : null
+}
+
 /** The lead wants messages again, so it can be asked. */
 export function closeOptOutTasks(transaction: Transaction, leadId: string, now: Instant): void {
-  closeTasksThat(transaction, leadId, ({ reason }) => reason.startsWith(OPTED_OUT), now)
+  closeTasksThat(transaction, leadId, (task) => meetingOfOptOut(task) !== null, now)
 }

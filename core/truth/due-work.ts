@@ -1,6 +1,7 @@
 import { deliverAnswers } from '../booking/answers/deliver-answers'
 import { settleOpenChanges } from '../booking/change-meeting'
 import { sendConfirmations } from '../booking/confirmation'
+import { closeOutdatedTasks } from '../booking/outdated-tasks'
 import { lookUpUnknownAttempts } from '../booking/settle-attempt'
 import { wakeSnoozed } from '../booking/snooze'
 import type { Context } from '../context'
@@ -34,6 +35,7 @@ export class DueWork {
       () => sendConfirmations(context),
       () => deliverAnswers(context),
       () => wakeSnoozed(context),
+      () => closeOutdatedTasks(context),
       () => context.store.backups.makeWhenDue(),
       () => connections.retestFailing(),
       () => connections.recheckSubscription(),

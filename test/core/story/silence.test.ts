@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answersOf, openTasks } from '../../support/answers'
-import { startWorld } from '../../support/world'
+import { startWorld, type World } from '../../support/world'
 
 async function offered(options: Parameters<typeof startWorld>[0] = {}) {
   const world = await startWorld({ provider: 'calendly', ...options })
@@ -40,6 +40,17 @@ describe('who wants no more messages', () => {
       expect(kinds).not.toContain('change_meeting')
     },
   )
+
+  test('is asked about the meeting until it is over', async () => {
+    const { world, leadId } = await offered()
+    await world.reply(leadId, 'the second one')
+    world.clock.advance(60_000)
+    const open = (lead: Awaited<ReturnType<World['lead']>>) => openTasks(lead).map(({ kind }) => kind)
+    expect(open(await world.reply(leadId, 'STOP'))).toEqual(['change_meeting'])
+    world.clock.advance(3 * 24 * 3_600_000)
+    await world.settle()
+    expect(open(await world.lead(leadId))).toEqual([])
+  })
 
   test('is asked about the meeting no more after START, nor again where a person let it stand', async () => {
     const { world, leadId } = await offered()
