@@ -1,8 +1,8 @@
 import type { MethodName, Request, Response } from '../../../core/api/contract'
 import { PROVIDER_NAMES, providerIdSchema, type ProviderId } from '../../../core/domain/names'
 import { DAY, MINUTE, toInstant } from '../../../core/domain/time'
-import { startCalendlySandbox } from '../../../core/sandbox/calendly'
-import { startGhlSandbox } from '../../../core/sandbox/ghl'
+import { startCalendlySandbox, type CalendlySandbox } from '../../../core/sandbox/calendly'
+import { startGhlSandbox, type GhlSandbox } from '../../../core/sandbox/ghl'
 import { openStarts } from '../../../core/sandbox/shared/open-hours'
 import { createSlotkeeper, type Slotkeeper } from '../../../core/slotkeeper'
 import { memorySecrets } from '../../../core/store/secret-file'
@@ -120,58 +120,42 @@ async function call<M extends MethodName>(
 /** The one provider that is connected. */
 async function startProvider(id: ProviderId, clock: TestClock) {
   const options = { now: () => clock.now(), seed: { openHours: OPEN_HOURS } }
-  const starts = () =>
-    openStarts({ ...OPEN_HOURS, timezone: NEW_YORK, incrementMinutes: 30 }, 30, {
-      start: clock.now() + DAY,
-      end: clock.now() + 30 * DAY,
-    }).map(toInstant)
   const common = { zone: NEW_YORK, meetingBookingProvider: id }
+  const bookAll = (book: (email: string, start: string) => unknown) => () => {
+    const span = { start: clock.now() + DAY, end: clock.now() + 30 * DAY }
+    const free = openStarts({ ...OPEN_HOURS, timezone: NEW_YORK, incrementMinutes: 30 }, 30, span)
+    EMAILS.forEach((email, index) => book(email, toInstant(free[index] ?? 0)))
+  }
   if (id === 'calendly') {
     const sandbox = await startCalendlySandbox(options)
-    const { intro } = sandbox.eventTypes
-    const { url, token } = sandbox
-    const settings: Request<'settings.save'> = {
-      ...common,
-      calendly: { enabled: true, eventLink: intro.link, directLink: '' },
-    }
-    const bookAll = () => {
-      const free = starts()
-      EMAILS.forEach((email, index) => {
-        const start = free[index] ?? ''
-        sandbox.bookAsInvitee({ eventType: intro.uri, start, name: 'Ada', email, timezone: NEW_YORK })
-      })
-    }
-    return {
-      id,
-      url,
-      token,
-      settings,
-      bookAll,
-      calls: () => sandbox.exchanges.length,
-      stop: () => sandbox.stop(),
-    }
-  }
-  const sandbox = await startGhlSandbox(options)
-  const { url, token, locationId } = sandbox
-  const calendarId = sandbox.calendars.intro
-  const settings: Request<'settings.save'> = {
-    ...common,
-    ghl: { enabled: true, locationId, calendarId, assignedUserId: '', bookingLink: '' },
-  }
-  const bookAll = () => {
-    const free = starts()
-    EMAILS.forEach((email, index) => {
-      const contactId = sandbox.addContact({ firstName: 'Ada', email })
-      sandbox.bookInWidget({ calendarId, contactId, start: free[index] ?? '' })
+    const { uri: eventType, link: eventLink } = sandbox.eventTypes.intro
+    return running(id, sandbox, {
+      settings: { ...common, calendly: { enabled: true, eventLink, directLink: '' } },
+      bookAll: bookAll((email, start) =>
+        sandbox.bookAsInvitee({ eventType, start, name: 'Ada', email, timezone: NEW_YORK }),
+      ),
     })
   }
-  return {
-    id,
-    url,
-    token,
-    settings,
-    bookAll,
-    calls: () => sandbox.exchanges.length,
-    stop: () => sandbox.stop(),
-  }
+  const sandbox = await startGhlSandbox(options)
+  const { locationId } = sandbox
+  const calendarId = sandbox.calendars.intro
+  return running(id, sandbox, {
+    settings: {
+      ...common,
+      ghl: { enabled: true, locationId, calendarId, assignedUserId: '', bookingLink: '' },
+    },
+    bookAll: bookAll((email, start) => {
+      const contactId = sandbox.addContact({ firstName: 'Ada', email })
+      return sandbox.bookInWidget({ calendarId, contactId, start })
+    }),
+  })
+}
+
+function running(
+  id: ProviderId,
+  sandbox: CalendlySandbox | GhlSandbox,
+  known: { settings: Request<'settings.save'>; bookAll: () => void },
+) {
+  const { url, token, exchanges } = sandbox
+  return { id, url, token, ...known, calls: () => exchanges.length, stop: () => sandbox.stop() }
 }
