@@ -255,7 +255,9 @@ describe('the sentence', () => {
     const lead = makeLead({ zone: { name: 'America/Los_Angeles', source: 'operator' } })
     const until = step({ reading, slot: null, lead })
     expect(until.snoozeUntil).toBe('2027-01-04T17:00:00.000Z')
-    expect(until.sentence).toBe('Snoozed until Mon, Jan 4, 12:00 PM EST (9:00 AM PST for Ada): it wants to talk later.')
+    expect(until.sentence).toBe(
+      'Snoozed until Mon, Jan 4, 12:00 PM EST (9:00 AM PST for Ada): it wants to talk later.',
+    )
     expect(step({ reading, slot: null, lead: makeLead({ zone: null }) }).snoozeUntil).toBe(
       '2027-01-04T14:00:00.000Z',
     )
