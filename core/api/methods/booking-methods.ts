@@ -7,7 +7,7 @@ import { zoneSchema } from '../../domain/time'
 import { wordedSlotSchema } from '../views'
 import { done, MOST_WRITTEN, type Methods } from './method'
 
-export const bookingResultSchema = z.object({
+const bookingResultSchema = z.object({
   kind: z.enum(['booked', 'refused', 'unknown', 'not_started']),
   /** What happened and what to do next, in plain words. */
   sentence: z.string(),
@@ -15,7 +15,7 @@ export const bookingResultSchema = z.object({
 })
 export type BookingResultView = z.infer<typeof bookingResultSchema>
 
-export const changeResultSchema = z.object({
+const changeResultSchema = z.object({
   /** `half_done`: the new time is booked, and the old meeting could not be canceled. */
   kind: z.enum(['done', 'half_done', 'refused', 'unknown', 'not_started']),
   /** What happened and what to do next, in plain words. */

@@ -7,7 +7,7 @@ import { leadDetailSchema, leadRowSchema, offerDraftSchema } from '../views'
 import { nothing, MOST_WRITTEN, type Methods } from './method'
 
 /** What an operator may write on a lead. */
-export const leadInputSchema = z.strictObject({
+const leadInputSchema = z.strictObject({
   firstName: leadSchema.shape.firstName.trim(),
   lastName: leadSchema.shape.lastName.trim(),
   company: leadSchema.shape.company.trim(),
@@ -18,7 +18,7 @@ export const leadInputSchema = z.strictObject({
 export type LeadInput = z.infer<typeof leadInputSchema>
 
 /** What an operator may change on a lead. */
-export const leadChangesSchema = leadInputSchema.partial().extend({
+const leadChangesSchema = leadInputSchema.partial().extend({
   /** With one of `CLOSING`, what waited for a booking is settled. */
   status: leadSchema.shape.status.optional(),
   /** Answers to booking questions, by the question's exact text; the others stay, and an empty one is removed (C4). */

@@ -11,7 +11,7 @@ import {
 import { done, nothing, type Methods } from './method'
 
 /** What an operator may change in the settings: any part of them but what the app itself keeps. */
-export const settingsPatchSchema = settingsSchema.omit({ id: true, sample: true }).partial()
+const settingsPatchSchema = settingsSchema.omit({ id: true, sample: true }).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 /** The workspace: settings, secrets, connections, the sample, backups and health. */

@@ -225,7 +225,8 @@ describe('old webhooks', () => {
 })
 
 describe('the list of webhooks', () => {
-  test('is narrowed by state, source, and words of the event, the reason or the lead', async () => {
+  /** Lee was offered times, wrote, and booked on the page. */
+  async function wroteAndBooked() {
     const world = await startWorld()
     const leadId = await world.addLead()
     const { slots } = await world.call('slots.list', { leadId })
@@ -233,6 +234,11 @@ describe('the list of webhooks', () => {
     await world.reply(leadId, 'hello there')
     world.bookOnPage(slots[0]?.slot)
     await world.settle()
+    return world
+  }
+
+  test('is narrowed by state, source, and words of the event, the reason or the lead', async () => {
+    const world = await wroteAndBooked()
     const events = async (filter: object) =>
       (await world.call('deliveries.list', { limit: 100, ...filter })).map(({ event }) => event).sort()
     expect(await events({ source: 'ghl', search: 'inbound' })).toEqual(['InboundMessage'])
@@ -243,13 +249,7 @@ describe('the list of webhooks', () => {
   })
 
   test('says in words what each tells, finds it by them, and can do without what is ignored', async () => {
-    const world = await startWorld()
-    const leadId = await world.addLead()
-    const { slots } = await world.call('slots.list', { leadId })
-    await world.offer(leadId)
-    await world.reply(leadId, 'hello there')
-    world.bookOnPage(slots[0]?.slot)
-    await world.settle()
+    const world = await wroteAndBooked()
     const told = async (filter: object) =>
       (await world.call('deliveries.list', { limit: 100, ...filter })).map(({ tells }) => tells).sort()
     const acted = ['Meeting booked', 'Text from the lead']
